@@ -1,0 +1,12 @@
+"""Bytes to reports: plain text, HTML files, JSON Lines, folders and standard input.
+
+`ingest` takes paths and yields one value for each thing it met: a report, a fault, a duplicate, or a file passed over. Texts are
+stored verbatim as decoded, line ends and all; only a byte order mark goes, being part of the encoding. What cleaning finds (paragraphs,
+furniture, origins) is spans over the text.
+"""
+
+from .build import LIMIT
+from .pipeline import ingest
+from .values import Duplicate, Ingested, Item, Skipped
+
+__all__ = ["Duplicate", "Ingested", "Item", "LIMIT", "Skipped", "ingest"]

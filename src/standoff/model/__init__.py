@@ -1,0 +1,76 @@
+"""What a reading is: the domain model, frozen and checked. No input or output; imports nothing of ours.
+
+The terms are those of the reading guide: statement, source, cue, content, figure, label, open question, actor, claim,
+dispute, position, tie. Offsets are Unicode code points into a report's text, end exclusive.
+"""
+
+from .actors import Actor, ActorKind, Link, Role
+from .claims import Carrier, Claim, Dispute, DisputeKind, Position, Tie
+from .errors import BadInput, NotACase, OffsetError, StandoffError, TooNew, UsageProblem
+from .links import Links
+from .protocols import Reader
+from .reading import (
+    OUTLET,
+    Act,
+    Event,
+    EventStatus,
+    Figure,
+    Label,
+    Mention,
+    MentionForm,
+    MentionType,
+    OpenQuestion,
+    PloverType,
+    QuoteKind,
+    Reading,
+    Statement,
+)
+from .report import Dated, Furniture, FurnitureKind, Origin, Report, report_id, text_hash
+from .run import Judgement, Run
+from .span import Evidence, Span
+
+__all__ = [
+    "Act",
+    "Actor",
+    "ActorKind",
+    "BadInput",
+    "Carrier",
+    "Claim",
+    "Dated",
+    "Dispute",
+    "DisputeKind",
+    "Event",
+    "EventStatus",
+    "Evidence",
+    "Figure",
+    "Furniture",
+    "FurnitureKind",
+    "Judgement",
+    "Label",
+    "Link",
+    "Links",
+    "Mention",
+    "MentionForm",
+    "MentionType",
+    "NotACase",
+    "OUTLET",
+    "OffsetError",
+    "OpenQuestion",
+    "Origin",
+    "PloverType",
+    "Position",
+    "QuoteKind",
+    "Reader",
+    "Reading",
+    "Report",
+    "Role",
+    "Run",
+    "Span",
+    "StandoffError",
+    "Statement",
+    "Tie",
+    "TooNew",
+    "UsageProblem",
+    "report_id",
+    "text_hash",
+]

@@ -1,0 +1,26 @@
+"""What linking gives for a whole case: the result of comparing readings, as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .actors import Actor, Link
+from .claims import Claim, Dispute, Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All that was found by comparing the readings of a case.
+
+    `sources` join statements to actors (a joint source has several), `addressees` likewise, `mentions` join mentions.
+    `notes` say what could not be done and why ("One outlet: comparison begins with a second.").
+    """
+
+    actors: tuple[Actor, ...] = ()
+    sources: tuple[Link, ...] = ()
+    addressees: tuple[Link, ...] = ()
+    mentions: tuple[Link, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,216 @@
+"""A reading: what one report says, by the layers of the reading guide. It knows nothing of other reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from .errors import OffsetError
+from .report import Report
+from .span import Span
+
+QuoteKind = Literal["direct", "indirect", "mixed"]
+Act = Literal["assert", "deny", "accuse", "threaten", "demand", "promise", "endorse", "condemn", "predict", "opine", "ask"]
+MentionType = Literal["person", "organisation", "place", "group", "other"]
+MentionForm = Literal["name", "nominal", "pronoun"]
+EventStatus = Literal["happened", "ongoing", "attempted", "planned", "possible", "denied"]
+PloverType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "COOPERATE",
+    "AID",
+    "CONCEDE",
+    "RETREAT",
+    "ACCUSE",
+    "REJECT",
+    "REQUEST",
+    "THREATEN",
+    "PROTEST",
+    "MOBILIZE",
+    "SANCTION",
+    "COERCE",
+    "ASSAULT",
+]
+
+OUTLET = "outlet"  # the voice of the outlet itself; any other voice is the id of a statement
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where the text names or points at somebody or something.
+
+    `antecedent` is the id of the mention that it stands for in this report (a pronoun's name, a title's holder), with
+    the confidence of that link and its reason; None where it stands for itself or could not be resolved. `head` is the
+    name inside a longer phrase where that is narrower.
+    """
+
+    id: str
+    span: Span
+    type: MentionType
+    form: MentionForm
+    antecedent: str | None = None
+    confidence: float = 1.0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution relation: who answers for it (`source`), the words that attribute (`cue`), what it says (`content`).
+
+    `source` is None where nobody is named; `cue` is None only in a quotation that goes on without one. `source_mention` is
+    the id of the mention that the source resolves to in this report. `parent` is the id of the statement it sits in.
+    `confidence` is the calibrated probability that a careful reader would find this statement.
+    """
+
+    id: str
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    kind: QuoteKind
+    act: Act
+    channel: Span | None = None
+    addressee: Span | None = None
+    parent: str | None = None
+    source_mention: str | None = None
+    confidence: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not self.content:
+            raise ValueError(f"Statement {self.id} has no content.")
+        if any(a.end > b.start for a, b in zip(self.content, self.content[1:], strict=False)):
+            raise ValueError(f"Statement {self.id}: content spans must be in order and apart.")
+
+    def spans(self) -> Iterator[Span]:
+        """Every span of the statement: source, cue, content, channel, addressee."""
+        yield from (s for s in (self.source, self.cue, *self.content, self.channel, self.addressee) if s)
+
+    @property
+    def hull(self) -> Span:
+        """From the first to the last character of source, cue and content: what may be shown (content never goes alone)."""
+        parts = [s for s in (self.source, self.cue, *self.content) if s]
+        return parts[0].hull(*parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count or amount about the event: closed bounds `low` and `high`, either open (None); `about` when approximate.
+
+    `of` is the phrase of what is counted; `place` and `date` are spans of the same sentence, as written.
+    """
+
+    id: str
+    span: Span
+    low: float | None
+    high: float | None
+    about: bool
+    of: Span | None = None
+    place: Span | None = None
+    date: Span | None = None
+    voice: str = OUTLET
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How the text designates an actor or event beyond bare name and neutral office. `target` is a mention's id."""
+
+    id: str
+    span: Span
+    target: str | None
+    voice: str = OUTLET
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A passage that says that something is not known; `marker` holds the words that say so."""
+
+    id: str
+    span: Span
+    marker: Span
+    voice: str = OUTLET
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A deed by PLOVER type. Agents, recipients are mention ids; `place`, `date` spans; voice and status travel with it."""
+
+    id: str
+    trigger: Span
+    type: PloverType
+    agents: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    place: Span | None = None
+    date: Span | None = None
+    status: EventStatus = "happened"
+    voice: str = OUTLET
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All layers of one report, made in one run. `run` is the run's id; `notes` say what could not be read and why.
+
+    Raises OffsetError when a span of any layer does not lie in the report's text, and ValueError when an id is used
+    twice or a reference (parent, voice, antecedent, target) leads nowhere.
+    """
+
+    report: Report
+    run: str
+    sentences: tuple[Span, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    labels: tuple[Label, ...] = ()
+    open_questions: tuple[OpenQuestion, ...] = ()
+    events: tuple[Event, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        size = len(self.report.text)
+        for span in self.spans():
+            if span.end > size:
+                raise OffsetError(f"[{span.start}, {span.end}) reaches past the {size} characters of the text.", where=self.report.file)
+        layers = (self.mentions, self.statements, self.figures, self.labels, self.open_questions, self.events)
+        ids = [item.id for layer in layers for item in layer]
+        if len(ids) != len(set(ids)):
+            raise ValueError(f"{self.report.file}: an id is used twice in one reading.")
+        mentions, statements = {m.id for m in self.mentions}, {s.id for s in self.statements}
+        voices = {x.voice for layer in (self.figures, self.labels, self.open_questions, self.events) for x in layer}
+        wanted = {s.parent for s in self.statements if s.parent} | (voices - {OUTLET})
+        pointed = {m.antecedent for m in self.mentions if m.antecedent} | {x.target for x in self.labels if x.target}
+        pointed |= {s.source_mention for s in self.statements if s.source_mention}
+        pointed |= {m for e in self.events for m in (*e.agents, *e.recipients)}
+        for missing in sorted((wanted - statements) | (pointed - mentions)):
+            raise ValueError(f"{self.report.file}: nothing in the reading has the id {missing!r}.")
+
+    def spans(self) -> Iterator[Span]:
+        """Every span of every layer."""
+        yield from self.sentences
+        for m in self.mentions:
+            yield m.span
+        for s in self.statements:
+            yield from s.spans()
+        for f in self.figures:
+            yield from (x for x in (f.span, f.of, f.place, f.date) if x)
+        for label in self.labels:
+            yield label.span
+        for q in self.open_questions:
+            yield from (q.span, q.marker)
+        for e in self.events:
+            yield from (x for x in (e.trigger, e.place, e.date) if x)
+
+    def mention(self, id: str) -> Mention:
+        """The mention of that id. Raises KeyError."""
+        return next(iter(m for m in self.mentions if m.id == id), None) or _missing(id)
+
+    def name_of(self, mention: Mention) -> Mention:
+        """Follows antecedents to the mention that the chain ends in."""
+        seen = {mention.id}
+        while mention.antecedent and mention.antecedent not in seen:
+            mention = self.mention(mention.antecedent)
+            seen.add(mention.id)
+        return mention
+
+
+def _missing(id: str) -> Mention:
+    raise KeyError(id)
