@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from .errors import OffsetError
@@ -42,8 +42,7 @@ class Mention:
     """A place where the text names or points at somebody or something.
 
     `antecedent` is the id of the mention that it stands for in this report (a pronoun's name, a title's holder), with
-    the confidence of that link and its reason; None where it stands for itself or could not be resolved. `head` is the
-    name inside a longer phrase where that is narrower.
+    the confidence of that link and its reason; None where it stands for itself or could not be resolved.
     """
 
     id: str
@@ -150,6 +149,8 @@ class Event:
 class Reading:
     """All layers of one report, made in one run. `run` is the run's id; `notes` say what could not be read and why.
 
+    Ids begin with the report's, so they are unique over a case.
+
     Raises OffsetError when a span of any layer does not lie in the report's text, and ValueError when an id is used
     twice or a reference (parent, voice, antecedent, target) leads nowhere.
     """
@@ -164,8 +165,10 @@ class Reading:
     open_questions: tuple[OpenQuestion, ...] = ()
     events: tuple[Event, ...] = ()
     notes: tuple[str, ...] = ()
+    _mentions: dict[str, Mention] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        self._mentions.update((m.id, m) for m in self.mentions)
         size = len(self.report.text)
         for span in self.spans():
             if span.end > size:
@@ -201,7 +204,7 @@ class Reading:
 
     def mention(self, id: str) -> Mention:
         """The mention of that id. Raises KeyError."""
-        return next(iter(m for m in self.mentions if m.id == id), None) or _missing(id)
+        return self._mentions[id]
 
     def name_of(self, mention: Mention) -> Mention:
         """Follows antecedents to the mention that the chain ends in."""
@@ -210,7 +213,3 @@ class Reading:
             mention = self.mention(mention.antecedent)
             seen.add(mention.id)
         return mention
-
-
-def _missing(id: str) -> Mention:
-    raise KeyError(id)

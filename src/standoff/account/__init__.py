@@ -1,0 +1,36 @@
+"""What the views show, computed from readings and links. Pure functions; every row ends in its evidence."""
+
+from .actors import ActorRow, actor_rows
+from .disputes import DisputeRow, PositionRow, SideRow, dispute_rows
+from .ledger import LedgerRow, SourceRef, ledger_rows, matching
+from .material import ActorRef, Material
+from .passage import Passage, Piece, abridge, evidence_passage, statement_passage
+from .plain import plain
+from .report_view import Mark, ReportView, report_view
+from .unknowns import UnknownRow, unknown_rows
+
+__all__ = [
+    "ActorRef",
+    "ActorRow",
+    "DisputeRow",
+    "LedgerRow",
+    "Mark",
+    "Material",
+    "Passage",
+    "Piece",
+    "PositionRow",
+    "ReportView",
+    "SideRow",
+    "SourceRef",
+    "UnknownRow",
+    "abridge",
+    "actor_rows",
+    "dispute_rows",
+    "evidence_passage",
+    "ledger_rows",
+    "matching",
+    "plain",
+    "report_view",
+    "statement_passage",
+    "unknown_rows",
+]

@@ -1,0 +1,151 @@
+"""The readings and links of a case, indexed for the views and the export."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..model import Actor, Link, Links, Reading, Report, Span, Statement
+
+# Words that do not tell one outlet from another.
+_ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "el", "al", "der", "die", "das"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRef:
+    """An actor as inferred for one place, with the confidence (0 to 1) of that inference and its reason."""
+
+    id: str
+    name: str
+    confidence: float
+    reason: str
+
+
+class Material:
+    """Everything that the account is made of. The order in which reports arrived makes no difference.
+
+    `readings` are ordered by publication date (undated last), outlet, file and id.
+    """
+
+    def __init__(self, readings: Iterable[Reading], links: Links) -> None:
+        self.readings = tuple(sorted(readings, key=lambda r: _order(r.report)))
+        self.links = links
+        self._readings = {r.report.id: r for r in self.readings}
+        self._actors = {a.id: a for a in links.actors}
+        self._statements = {(r.report.id, s.id): s for r in self.readings for s in r.statements}
+        self._sources, self._addressees, self._mentions = (_by_item(x) for x in (links.sources, links.addressees, links.mentions))
+        self._antecedents = {(r.report.id, m.id): m.antecedent for r in self.readings for m in r.mentions}
+        self._chips = _chips([outlet_of(r.report) for r in self.readings])
+
+    def reading(self, report: str) -> Reading:
+        """The reading of a report. Raises KeyError."""
+        return self._readings[report]
+
+    def actor(self, id: str) -> Actor | None:
+        """The actor of that id, if it has a row."""
+        return self._actors.get(id)
+
+    def statement(self, report: str, id: str) -> Statement | None:
+        """A statement of a report."""
+        return self._statements.get((report, id))
+
+    def chip(self, report: str) -> str:
+        """The short code of a report's outlet: one letter, more where outlets begin alike."""
+        return self._chips[outlet_of(self._readings[report].report)]
+
+    def outlet(self, report: str) -> str:
+        """The outlet of a report, or its file name where none is known."""
+        return outlet_of(self._readings[report].report)
+
+    def sources(self, report: str, statement: str) -> tuple[ActorRef, ...]:
+        """The actors that answer for a statement; several for a joint source, none where it stays unresolved."""
+        return self._refs(self._sources.get((report, statement), ()))
+
+    def addressees(self, report: str, statement: str) -> tuple[ActorRef, ...]:
+        """The actors that a statement is addressed to."""
+        return self._refs(self._addressees.get((report, statement), ()))
+
+    def mention(self, report: str, mention: str | None) -> tuple[ActorRef, ...]:
+        """The actors that a mention, or what it stands for, is joined to."""
+        if mention is None:
+            return ()
+        seen: set[str] = set()
+        while mention is not None and mention not in seen:
+            if (report, mention) in self._mentions:
+                return self._refs(self._mentions[report, mention])
+            seen.add(mention)
+            mention = self._antecedents.get((report, mention))
+        return ()
+
+    def chain(self, report: str, statement: Statement) -> tuple[Statement, ...]:
+        """The statements around a nested one, the outermost first, the statement itself last."""
+        found, seen = [statement], {statement.id}
+        while (parent := found[0].parent) and parent not in seen:
+            above = self._statements.get((report, parent))
+            if above is None:
+                break
+            found.insert(0, above)
+            seen.add(parent)
+        return tuple(found)
+
+    def holding(self, report: str, span: Span) -> tuple[Statement, ...]:
+        """The innermost statements whose content shares characters with a span: without them it may not be shown."""
+        hits = [s for s in self._readings[report].statements if any(c.overlaps(span) for c in s.content)]
+        # A nested statement that holds only a part of the span does not answer for the rest of it.
+        hits = [s for s in hits if any(c.covers(span) for c in s.content)] or hits
+        around = {above.id for s in hits for above in self.chain(report, s)[:-1]}
+        return tuple(s for s in hits if s.id not in around)
+
+    def disputes_of(self, report: str, statement: str) -> tuple[str, ...]:
+        """Ids of the disputes whose evidence lies in the content of a statement."""
+        return tuple(self._disputes.get((report, statement), ()))
+
+    @cached_property
+    def _disputes(self) -> dict[tuple[str, str], dict[str, None]]:
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for dispute in self.links.disputes:
+            for evidence in (e for position in dispute.positions for e in position.evidence):
+                for statement in self.holding(evidence.report, evidence.span):
+                    found.setdefault((evidence.report, statement.id), {})[dispute.id] = None
+        return found
+
+    def _refs(self, links: Iterable[Link]) -> tuple[ActorRef, ...]:
+        found = ((link, self._actors.get(link.target)) for link in links)
+        return tuple(ActorRef(actor.id, actor.name, link.confidence, link.reason) for link, actor in found if actor)
+
+
+def outlet_of(report: Report) -> str:
+    """The outlet, or the file name where none is known."""
+    return report.outlet or report.file
+
+
+def _order(report: Report) -> tuple[str, str, str, str]:
+    return (report.published.iso if report.published else "~", report.outlet or "", report.file, report.id)
+
+
+def _by_item(links: Iterable[Link]) -> dict[tuple[str, str], tuple[Link, ...]]:
+    groups: dict[tuple[str, str], list[Link]] = defaultdict(list)
+    for link in links:
+        groups[link.report, link.item].append(link)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def _chips(outlets: Iterable[str]) -> dict[str, str]:
+    """A short code per outlet, no two alike: "N" for The New York Times, "Ne" and "Nu" where two begin with N."""
+    names = {o: _letters(o) for o in sorted(set(outlets))}
+    codes: dict[str, str] = {}
+    for outlet, letters in names.items():
+        rivals = [x for o, x in names.items() if o != outlet]
+        size = next((n for n in range(1, len(letters) + 1) if all(x[:n].casefold() != letters[:n].casefold() for x in rivals)), None)
+        code = letters[:size] if size and size <= 4 else f"{letters[:2]}{sum(c[:2] == letters[:2] for c in codes.values()) + 1}"
+        codes[outlet] = code[:1].upper() + code[1:]
+    return codes
+
+
+def _letters(outlet: str) -> str:
+    words = ["".join(c for c in word if c.isalnum()) for word in outlet.split()]
+    words = [w for w in words if w]
+    kept = [w for w in words if w.casefold() not in _ARTICLES] or words
+    return "".join(kept) or "?"

@@ -1,0 +1,46 @@
+"""`Case`: the one place that runs the rooms in turn. What the web, the command line and scale build on."""
+
+from ..account import (
+    ActorRow,
+    DisputeRow,
+    LedgerRow,
+    Mark,
+    Passage,
+    Piece,
+    PositionRow,
+    ReportView,
+    SideRow,
+    SourceRef,
+    UnknownRow,
+    abridge,
+    plain,
+)
+from ..store import Failure
+from .case import SETTABLE, Case
+from .doctor import Finding, diagnose
+from .intake import Outcome, Progress
+from .lookup import Found
+
+__all__ = [
+    "ActorRow",
+    "Case",
+    "DisputeRow",
+    "Failure",
+    "Finding",
+    "Found",
+    "LedgerRow",
+    "Mark",
+    "Outcome",
+    "Passage",
+    "Piece",
+    "PositionRow",
+    "Progress",
+    "ReportView",
+    "SETTABLE",
+    "SideRow",
+    "SourceRef",
+    "UnknownRow",
+    "abridge",
+    "diagnose",
+    "plain",
+]

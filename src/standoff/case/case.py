@@ -1,0 +1,261 @@
+"""`Case`: runs the rooms in turn, decides what must run again, and answers for the views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, Literal, Self
+
+from .. import __version__
+from ..account import (
+    ActorRow,
+    DisputeRow,
+    LedgerRow,
+    Material,
+    ReportView,
+    UnknownRow,
+    actor_rows,
+    dispute_rows,
+    ledger_rows,
+    matching,
+    report_view,
+    unknown_rows,
+)
+from ..export import FORMATS, to_bytes, to_json
+from ..model import Judgement, Links, Reader, Report, Run, StandoffError, UsageProblem
+from ..store import CaseFile, Failure
+from .frames import VIEWS, frame, records
+from .intake import METADATA, Intake, Outcome, Progress, dated, with_metadata
+from .lookup import Found, find_report, look_up
+
+SETTABLE = METADATA
+ReaderName = Literal["network", "baseline"]
+
+
+class Case:
+    """Reports about one event, what was read from them, and what comparing them gave.
+
+    Use `Case.open(path)` for a case file and `standoff.read(paths)` for a case in memory. Every method may raise
+    StandoffError, whose text says what was wrong, where, and what to try.
+    """
+
+    def __init__(self, file: CaseFile) -> None:
+        self._file = file
+        self._wanted: Reader | ReaderName = "network"
+
+    @classmethod
+    def open(cls, path: str | Path | None, *, create: bool = False) -> Self:
+        """Opens a case file; `create` makes a missing one, None makes one in memory. Raises NotACase, TooNew, UsageProblem."""
+        return cls(CaseFile.open(path, create=create))
+
+    @classmethod
+    def of(
+        cls,
+        paths: str | Path | Sequence[str | Path],
+        *,
+        meta: str | Path | None = None,
+        outlet: str | None = None,
+        reader: Reader | ReaderName | None = None,
+        path: str | Path | None = None,
+    ) -> Self:
+        """A case made of these reports (see `standoff.read`). Raises StandoffError when nothing could be read."""
+        new = path is not None and not Path(path).exists()
+        case = cls.open(path, create=path is not None)
+        try:
+            outcome = case.read([paths] if isinstance(paths, str | Path) else paths, meta=meta, outlet=outlet, reader=reader)
+        except BaseException:
+            case.close()
+            raise
+        if outcome.nothing:
+            _ = case.discard_empty() if new else case.close()
+            first = next(iter(outcome.failures), None)
+            raise StandoffError("No report could be read.", hint=str(first) if first else "name files or folders that hold reports")
+        return case
+
+    def close(self) -> None:
+        """Closes the case file."""
+        self._file.close()
+
+    def discard_empty(self) -> bool:
+        """Closes the case and, if it holds no report, removes its file; whether it did."""
+        empty = not self._file.held()
+        self.close()
+        if empty and self.path:
+            self.path.unlink(missing_ok=True)
+        return empty
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path | None:
+        """The case file, None in memory."""
+        return self._file.path
+
+    # What changes a case
+
+    def read(
+        self,
+        paths: Sequence[str | Path],
+        *,
+        meta: str | Path | None = None,
+        outlet: str | None = None,
+        again: bool = False,
+        reader: Reader | ReaderName | None = None,
+        progress: Progress | None = None,
+        stdin: BinaryIO | None = None,
+    ) -> Outcome:
+        """Reads files, folders and `-` (`stdin`) into the case, each report kept as soon as it is read, then links.
+
+        Reports already there are skipped unless `again`; an interrupted read goes on where it stopped. Failures are values
+        in the outcome. `reader` is one, or the name of one of this installation (the network where none is given). Raises
+        StandoffError when the case cannot be written or no reader can be loaded.
+        """
+        self._wanted = reader or self._wanted
+        described = meta is not None or outlet is not None
+        intake = Intake(self._file, self._reader, again=again, described=described)
+        try:
+            outcome = intake.run(paths, meta=Path(meta) if meta else None, outlet=outlet, stdin=stdin, progress=progress)
+        finally:
+            self._forget()
+        self.link()
+        return outcome
+
+    def set(self, report: str, key: str, value: str) -> str:
+        """Sets outlet, published, url or title of a report (an empty value clears it) and gives its id, new with a new outlet.
+
+        What a person set survives a re-read. Raises UsageProblem (no such report or key, not a date).
+        """
+        if key not in SETTABLE:
+            raise UsageProblem(f"{key!r} cannot be set.", where=report, hint="one of " + ", ".join(SETTABLE))
+        before = self._file.reading(self._id(report))
+        held = next(h for h in self._file.held() if h.id == before.report.id)
+        given: Any = value.strip() or None
+        changed = with_metadata(before.report, **{key: dated(given, report) if key == "published" and given else given})
+        by_hand = (*held.by_hand, key)
+        if changed.id == before.report.id:
+            self._file.update(changed, by_hand)
+        elif any(h.id == changed.id for h in self._file.held()):
+            raise UsageProblem(f"{given} already has a report of the same text.", where=before.report.file, hint="leave one of them out")
+        else:
+            # The id of a report derives from outlet and text: it is read again under its new one.
+            run = next(r for r in self._file.runs() if r.id == before.run)
+            reader = self._wanted if not isinstance(self._wanted, str) else _load("network" if run.weights else "baseline")
+            self._file.keep(reader.read(changed), reader.run, by_hand=by_hand, replaces=before.report.id)
+        self._forget()
+        return changed.id
+
+    def judge(self, judgement: Judgement) -> None:
+        """Adds a person's decision; it outranks the machine and survives a re-read."""
+        self._file.add_judgement(judgement)
+        self._forget()
+
+    def link(self, *, force: bool = False) -> Links:
+        """Compares the readings anew if anything has changed since the last time (or by `force`), and gives the links."""
+        if not force and self._file.linked_by() == __version__:
+            return self._file.links()
+        from ..link import link
+
+        # Ordered by what reports are, not by when they came.
+        readings = Material(self._file.readings(), Links()).readings
+        links = link(readings, self._file.judgements())
+        if self._file.writable:
+            self._file.put_links(links, __version__)
+        self._forget()
+        return links
+
+    # What a case tells
+
+    def statements(self, *, actor: str | None = None, outlet: str | None = None, act: str | None = None) -> tuple[LedgerRow, ...]:
+        """The ledger: one row per statement, by report and place; only those of an actor (name or id), outlet, act if given."""
+        return matching(ledger_rows(self._material), self._material, actor=actor, outlet=outlet, act=act)
+
+    def disputes(self) -> tuple[DisputeRow, ...]:
+        """Positions that cannot all be true, side by side."""
+        return dispute_rows(self._material)
+
+    def unknowns(self) -> tuple[UnknownRow, ...]:
+        """What outlets and sources call unclear or unverified."""
+        return unknown_rows(self._material)
+
+    def actors(self, *, private: bool = False) -> tuple[ActorRow, ...]:
+        """Actors, the most quoted first; private persons only if asked for."""
+        return actor_rows(self._material, private=private)
+
+    def report(self, report: str) -> ReportView:
+        """One report with all its marks, by id, the beginning of an id, or file name. Raises UsageProblem."""
+        return report_view(self._material, self._id(report))
+
+    def reports(self) -> tuple[Report, ...]:
+        """The reports, by date, outlet and file."""
+        return tuple(r.report for r in self._material.readings)
+
+    def search(self, query: str, *, limit: int = 50) -> tuple[Found, ...]:
+        """Passages that hold the words, best first: statements with source and cue, else sentences. Raises UsageProblem."""
+        return look_up(self._file, self._material, query, limit)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What could not be compared and why."""
+        return self._material.links.notes
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """What went wrong with the inputs of the last read."""
+        return self._file.failures()
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """What made the readings."""
+        return self._file.runs()
+
+    def records(self, view: str, *, private: bool = False) -> list[dict[str, Any]]:
+        """A view ("statements", "disputes", "unknowns", "actors") as flat records. Raises UsageProblem."""
+        if view not in VIEWS:
+            raise UsageProblem(f"There is no table {view!r}.", hint="one of " + ", ".join(VIEWS))
+        return records(self.actors(private=private) if view == "actors" else getattr(self, view)())
+
+    def to_frame(self, view: str = "statements", *, private: bool = False) -> Any:
+        """A view as a `pandas.DataFrame`. Raises StandoffError with the install command where pandas is missing."""
+        return frame(self.records(view, private=private))
+
+    def to_json(self, *, private: bool = False) -> dict[str, Any]:
+        """The whole account as plain values, as `standoff/export/schema.json` describes it."""
+        return to_json(self._material, self._file.runs(), private=private)
+
+    def export(self, form: str = "json", *, private: bool = False) -> bytes:
+        """The account in an exchange format, the same bytes each time. Raises UsageProblem for an unknown one."""
+        if form not in FORMATS:
+            raise UsageProblem(f"There is no export {form!r}.", hint="one of " + ", ".join(FORMATS))
+        return to_bytes(self.to_json(private=private))
+
+    def _id(self, report: str) -> str:
+        return find_report(report, [(h.id, h.file) for h in self._file.held()])
+
+    @cached_property
+    def _material(self) -> Material:
+        links = self.link()
+        return Material(self._file.readings(), links)
+
+    def _forget(self) -> None:
+        self.__dict__.pop("_material", None)
+
+    def _reader(self) -> Reader:
+        if isinstance(self._wanted, str):
+            self._wanted = _load(self._wanted)
+        return self._wanted
+
+
+def _load(name: ReaderName) -> Reader:
+    if name == "baseline":
+        from ..read.baseline import BaselineReader
+
+        return BaselineReader()
+    from ..read import load_reader
+
+    return load_reader()

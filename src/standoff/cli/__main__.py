@@ -1,0 +1,5 @@
+"""`python -m standoff.cli`."""
+
+from .main import main
+
+main(prog_name="standoff")

@@ -1,0 +1,91 @@
+"""`standoff read`: reports into a case."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from ..case import Case, Outcome
+from .main import ALL_DONE, NOTHING_DONE, SOME_FAILED, STOPPED, tell
+from .safe import safe
+
+
+@click.command("read")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str))
+@click.option(
+    "-o", "--output", "case_path", required=True, metavar="CASE", type=click.Path(path_type=Path), help="Case file, made if missing."
+)
+@click.option("--meta", metavar="CSV", type=click.Path(path_type=Path), help="Columns file, outlet, published, url, title.")
+@click.option("--outlet", metavar="NAME", help="Outlet of every report that names none.")
+@click.option("--again", is_flag=True, help="Read also what is in the case already.")
+@click.option("--reader", type=click.Choice(["network", "baseline"]), default="network", show_default=True, help="What reads the reports.")
+def command(
+    paths: tuple[str, ...],
+    case_path: Path,
+    meta: Path | None,
+    outlet: str | None,
+    again: bool,
+    reader: Literal["network", "baseline"],
+) -> None:
+    """Reads files, folders and - (standard input) into a case.
+
+    Text, HTML and JSON Lines. What is in the case already is skipped; an interrupted read goes on where it stopped.
+    """
+    new = not case_path.exists()
+    case = Case.open(case_path, create=True)
+    try:
+        outcome = case.read(
+            list(paths),
+            meta=meta,
+            outlet=outlet,
+            again=again,
+            reader=reader,
+            progress=_progress if sys.stderr.isatty() else None,
+            stdin=sys.stdin.buffer if "-" in paths else None,
+        )
+        _clear()
+        _report(case, outcome, case_path)
+    except KeyboardInterrupt:
+        _clear()
+        tell("Stopped. What was read is kept; the same command goes on from there.")
+        raise SystemExit(STOPPED) from None
+    finally:
+        if new:
+            # A read of which nothing came leaves nothing behind.
+            case.discard_empty()
+        else:
+            case.close()
+    raise SystemExit(NOTHING_DONE if outcome.nothing else SOME_FAILED if outcome.failures else ALL_DONE)
+
+
+def _report(case: Case, outcome: Outcome, path: Path) -> None:
+    for failure in outcome.failures:
+        tell(str(failure))
+    for name, why in outcome.left_out:
+        tell(f"{name}: left out ({why})")
+    if outcome.nothing:
+        tell("standoff: nothing could be read.")
+        return
+    parts = [_count(len(outcome.read), "report") + " read"]
+    parts += [f"{len(outcome.there)} already there"] if outcome.there else []
+    parts += [f"{len(outcome.updated)} with new metadata"] if outcome.updated else []
+    parts += [f"{len(outcome.failures)} failed"] if outcome.failures else []
+    parts += [_count(len(case.statements()), "statement"), _count(len(case.actors()), "actor"), _count(len(case.disputes()), "dispute")]
+    click.echo(safe(f"{', '.join(parts)}; next: standoff show {shlex.quote(str(path))} ledger"))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _progress(name: str, done: int) -> None:
+    click.echo(f"\r\x1b[K{done} done, reading {safe(name, lines=False)[:60]}", nl=False, err=True)
+
+
+def _clear() -> None:
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)

@@ -1,0 +1,10 @@
+"""The case file: one SQLite file that keeps what each room produced. Writers, queries, search, migrations."""
+
+from .casefile import CaseFile
+from .describe import describe
+from .failure import Failure
+from .migrate import MIGRATIONS, SCHEMA_VERSION
+from .opening import APPLICATION_ID, SUFFIX
+from .search import Hit
+
+__all__ = ["APPLICATION_ID", "CaseFile", "Failure", "Hit", "MIGRATIONS", "SCHEMA_VERSION", "SUFFIX", "describe"]

@@ -1,0 +1,267 @@
+"""`CaseFile`: one case as one SQLite file. What is written in one call is kept whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ..model import Judgement, Links, OffsetError, Reading, Report, Run, Span, StandoffError, UsageProblem
+from .codec import pack, pack_list, unpack
+from .failure import Failure
+from .layers import insert, read_readings, write_reading
+from .linkage import read_links, write_links
+from .opening import connect
+from .reports import read_reports, write_report
+from .search import Hit, search_reports, search_statements
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What tells whether an input is already in the case, without its text."""
+
+    id: str
+    file: str
+    sha256: str
+    by_hand: tuple[str, ...]
+    run: str | None
+
+
+class CaseFile:
+    """The store of one case. Use as a context manager, or call `close`.
+
+    `path` is None for a case in memory; `writable` is False where the file or its folder cannot be written to.
+    Writers raise StandoffError when the file is locked, full or damaged; queries of a damaged file raise sqlite3.DatabaseError.
+    """
+
+    def __init__(self, path: Path | None, db: sqlite3.Connection, writable: bool) -> None:
+        self.path, self._db, self.writable = path, db, writable
+        db.row_factory = sqlite3.Row
+
+    @classmethod
+    def open(cls, path: str | Path | None, *, create: bool = False) -> Self:
+        """Opens a case file (None: a new one in memory), brought up to the newest schema.
+
+        Raises NotACase (not a case, missing, a folder, cut short), TooNew (from a newer version), UsageProblem.
+        """
+        where = None if path is None else Path(path)
+        return cls(where, *connect(where, create=create))
+
+    def close(self) -> None:
+        """Closes the file; the log beside it is folded in by the last to close it."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # Writers
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        where = str(self.path or "")
+        if not self.writable:
+            raise StandoffError("This case cannot be written to.", where=where, hint="copy it to a folder of yours")
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+        except sqlite3.DatabaseError as error:
+            if "locked" in str(error):
+                raise StandoffError("Another program is writing to this case.", where=where, hint="wait until it has ended") from error
+            raise StandoffError(f"The case cannot be written ({error}).", where=where, hint="check free space and rights") from error
+
+    def keep(
+        self,
+        reading: Reading,
+        run: Run,
+        *,
+        raw: bytes | None = None,
+        by_hand: Sequence[str] = (),
+        replaces: str | None = None,
+    ) -> None:
+        """Keeps a report and its reading in one transaction; the links are out of date from then on.
+
+        `raw` is the original bytes of HTML, `by_hand` the columns that a person set, `replaces` the id that the report had
+        before its outlet was set. Raises OffsetError when a span does not lie in the text.
+        """
+        if reading.run != run.id:
+            raise StandoffError(f"The reading names run {reading.run!r}, but came with {run.id!r}.", where=reading.report.file)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._transaction() as db:
+            if replaces and replaces != reading.report.id:
+                raw = self.raw(replaces) if raw is None else raw
+                db.execute("DELETE FROM reports WHERE id = ?", (replaces,))
+            db.execute(
+                "INSERT OR IGNORE INTO runs VALUES (?, ?, ?, ?)",
+                (run.id, run.version, run.weights, pack_list(run.settings)),
+            )
+            write_report(db, reading.report, raw, tuple(by_hand), now)
+            write_reading(db, reading, now)
+            self._remember(db, "links", "stale")
+
+    def update(self, report: Report, by_hand: Sequence[str]) -> None:
+        """Brings the metadata of a report that is in the case up to date; its text and reading stay."""
+        with self._transaction() as db:
+            write_report(db, report, None, tuple(by_hand), "")
+            self._remember(db, "links", "stale")
+
+    def put_links(self, links: Links, version: str) -> None:
+        """Keeps links in the place of all earlier ones; `version` says by which code they were made."""
+        with self._transaction() as db:
+            texts = {row["id"]: unpack(row["text"]) for row in db.execute("SELECT id, text FROM reports")}
+            write_links(db, links, texts)
+            self._remember(db, "links", version)
+
+    def add_judgement(self, judgement: Judgement) -> None:
+        """Adds a person's decision; none is ever changed or taken out."""
+        with self._transaction() as db:
+            j = judgement
+            cells = {"id": j.id, "kind": j.kind, "left": j.left, "right": j.right, "at": j.at, "by": j.by, "note": j.note}
+            insert(db, "judgements", [{key: pack(value) for key, value in cells.items()}])
+            self._remember(db, "links", "stale")
+
+    def clear_failures(self) -> None:
+        """Forgets the failures of the last read, at the start of the next."""
+        with self._transaction() as db:
+            db.execute("DELETE FROM failures")
+
+    def add_failure(self, failure: Failure) -> None:
+        """Keeps what went wrong with one input."""
+        with self._transaction() as db:
+            insert(db, "failures", [{"name": pack(failure.name), "what": pack(failure.what), "hint": pack(failure.hint)}])
+
+    @staticmethod
+    def _remember(db: sqlite3.Connection, key: str, value: str) -> None:
+        db.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, value))
+
+    # Queries
+
+    def linked_by(self) -> str:
+        """The code version that made the links; "stale" when something has changed since, "" when nothing was linked."""
+        row = self._db.execute("SELECT value FROM state WHERE key = 'links'").fetchone()
+        return str(row["value"]) if row else ""
+
+    def held(self) -> list[Held]:
+        """What is in the case, in order of arrival, without texts."""
+        rows = self._db.execute(
+            "SELECT r.id, r.file, r.sha256, r.by_hand, d.run FROM reports AS r "
+            "LEFT JOIN readings AS d ON d.report = r.id AND d.current ORDER BY r.number"
+        )
+        return [Held(row["id"], unpack(row["file"]), row["sha256"], tuple(json.loads(row["by_hand"])), row["run"]) for row in rows]
+
+    def reports(self) -> tuple[Report, ...]:
+        """All reports in order of arrival."""
+        return tuple(read_reports(self._db).values())
+
+    def report(self, id: str) -> Report:
+        """One report. Raises UsageProblem when the case has none of that id."""
+        found = read_reports(self._db, id)
+        if id not in found:
+            raise UsageProblem("The case holds no such report.", where=id)
+        return found[id]
+
+    def readings(self) -> tuple[Reading, ...]:
+        """The current reading of every report, in order of arrival."""
+        reports = read_reports(self._db)
+        found = read_readings(self._db, reports)
+        return tuple(found[id] for id in reports if id in found)
+
+    def reading(self, report: str) -> Reading:
+        """The current reading of one report. Raises UsageProblem when the case has none of that id."""
+        found = read_readings(self._db, read_reports(self._db, report))
+        if report not in found:
+            raise UsageProblem("The case holds no reading of such a report.", where=report)
+        return found[report]
+
+    def raw(self, report: str) -> bytes | None:
+        """The original bytes of a report that was taken out of HTML."""
+        row = self._db.execute("SELECT bytes FROM raw WHERE report = ?", (report,)).fetchone()
+        return bytes(row["bytes"]) if row else None
+
+    def runs(self) -> tuple[Run, ...]:
+        """Every run whose readings the case keeps, by id."""
+        rows = self._db.execute("SELECT * FROM runs WHERE id IN (SELECT run FROM readings) ORDER BY id")
+        return tuple(Run(r["id"], r["version"], r["weights"], tuple((k, v) for k, v in json.loads(r["settings"]))) for r in rows)
+
+    def links(self) -> Links:
+        """The links as last made."""
+        return read_links(self._db)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """A person's decisions in the order in which they were made."""
+        names = ("id", "kind", "left", "right", "at", "by", "note")
+        rows = self._db.execute("SELECT * FROM judgements ORDER BY n")
+        return tuple(Judgement(**{name: unpack(row[name]) for name in names}) for row in rows)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """What went wrong with the inputs of the last read."""
+        rows = self._db.execute("SELECT * FROM failures ORDER BY n")
+        return tuple(Failure(unpack(row["name"]), unpack(row["what"]), unpack(row["hint"])) for row in rows)
+
+    def search(self, query: str, limit: int = 100) -> list[Hit]:
+        """Reports whose text holds all the words of the query, best first. Raises UsageProblem without a word."""
+        return list(search_reports(self._db, query, limit))
+
+    def search_statements(self, query: str, limit: int = 1000) -> list[tuple[str, str]]:
+        """(report, statement) ids of statements that hold all the words, best first. Raises UsageProblem without a word."""
+        return search_statements(self._db, query, limit)
+
+    # Checks
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, a sentence each: SQLite's own check, references, every quote against its text."""
+        try:
+            found = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            found += [
+                f"A row of {row[0]} refers to a row of {row[2]} that is missing." for row in self._db.execute("PRAGMA foreign_key_check")
+            ]
+            return found + list(self._wrong_quotes())
+        except (sqlite3.DatabaseError, StandoffError, ValueError) as error:
+            return [f"The file cannot be read through ({error})."]
+
+    def _wrong_quotes(self) -> Iterator[str]:
+        texts = {}
+        for row in self._db.execute("SELECT id, text, sha256 FROM reports"):
+            texts[row["id"]] = unpack(row["text"])
+            if sha256(texts[row["id"]].encode("utf-8", "surrogatepass")).hexdigest() != row["sha256"]:
+                yield f"The text of report {row['id']} is not the one whose hash was kept."
+        for table, prefix, report in _quotes(self._db):
+            head = f"{prefix}_" if prefix else ""
+            source = f"{table} AS t" if report == "t.report" else f"{table} AS t JOIN readings AS d ON d.number = t.reading"
+            rows = self._db.execute(
+                f"SELECT {report} AS report, t.{head}start AS start, t.{head}end AS end, t.{prefix or 'quote'} AS quote FROM {source}"
+            )
+            for row in rows:
+                if row["start"] is None:
+                    continue
+                try:
+                    right = Span(row["start"], row["end"]).of(texts[row["report"]]) == unpack(row["quote"])
+                except (OffsetError, KeyError):
+                    right = False
+                if not right:
+                    yield f"{table}: [{row['start']}, {row['end']}) of report {row['report']} holds other characters than were kept."
+
+
+def _quotes(db: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+    """(table, prefix of its columns, how to get its report) for everything that quotes a text, from the schema itself."""
+    tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%search%'").fetchall()
+    for (table,) in tables:
+        columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+        for column in columns:
+            if column == "start" or column.endswith("_start"):
+                yield table, column.removesuffix("start").removesuffix("_"), "t.report" if "report" in columns else "d.report"

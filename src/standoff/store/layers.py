@@ -1,0 +1,119 @@
+"""The layers of a reading as tables: one description per layer serves both the writer and the query."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..model import Event, Figure, Label, Mention, OpenQuestion, Reading, Report, Statement
+from .codec import Cell, pack, pack_list, pack_spans, span_cells, span_of, unpack, unpack_spans
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A layer: its table, its class, and its fields by how they are kept.
+
+    A span field becomes start, end and characters (the field named `main` without a prefix), a list becomes JSON.
+    """
+
+    table: str
+    cls: type[Any]
+    values: tuple[str, ...]
+    spans: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    main: str = "span"
+
+    def row(self, text: str, item: Any) -> dict[str, Cell]:
+        """The cells of an item. Raises OffsetError when a span does not lie in the text."""
+        cells: dict[str, Cell] = {name: pack(getattr(item, name)) for name in (*self.values, *self.flags)}
+        cells["start"], cells["end"], cells["quote"] = span_cells(text, getattr(item, self.main))
+        for name in self.spans:
+            cells[f"{name}_start"], cells[f"{name}_end"], cells[name] = span_cells(text, getattr(item, name))
+        return cells | {name: pack_list(getattr(item, name)) for name in self.lists}
+
+    def item(self, row: Row, **more: Any) -> Any:
+        """The item of a row."""
+        fields = {name: unpack(row[name]) for name in self.values} | {name: bool(row[name]) for name in self.flags}
+        fields |= {name: span_of(row, name) for name in self.spans}
+        fields |= {name: tuple(json.loads(row[name])) for name in self.lists}
+        if "content" not in more:
+            fields[self.main] = span_of(row)
+        return self.cls(**fields, **more)
+
+
+MENTIONS = Layer("mentions", Mention, ("id", "type", "form", "antecedent", "confidence", "reason"))
+STATEMENTS = Layer(
+    "statements",
+    Statement,
+    ("id", "kind", "act", "parent", "source_mention", "confidence"),
+    spans=("source", "cue", "channel", "addressee"),
+    main="hull",
+)
+FIGURES = Layer("figures", Figure, ("id", "low", "high", "voice"), spans=("of", "place", "date"), flags=("about",))
+LABELS = Layer("labels", Label, ("id", "target", "voice"))
+OPEN_QUESTIONS = Layer("open_questions", OpenQuestion, ("id", "voice"), spans=("marker",))
+EVENTS = Layer("events", Event, ("id", "type", "status", "voice"), spans=("place", "date"), lists=("agents", "recipients"), main="trigger")
+LAYERS = (MENTIONS, STATEMENTS, FIGURES, LABELS, OPEN_QUESTIONS, EVENTS)
+
+
+def write_reading(db: sqlite3.Connection, reading: Reading, now: str) -> None:
+    """Keeps a reading as the current one of its report, in the place of an earlier one of the same run."""
+    text, report = reading.report.text, reading.report.id
+    db.execute("DELETE FROM readings WHERE report = ? AND run = ?", (report, reading.run))
+    db.execute("UPDATE readings SET current = 0 WHERE report = ?", (report,))
+    number = db.execute(
+        "INSERT INTO readings (report, run, current, sentences, notes, made) VALUES (?, ?, 1, ?, ?, ?)",
+        (report, reading.run, pack_spans(reading.sentences), pack_list(reading.notes), now),
+    ).lastrowid
+    for layer in LAYERS:
+        rows = [{"reading": number, "n": n, **layer.row(text, item)} for n, item in enumerate(getattr(reading, layer.table))]
+        insert(db, layer.table, rows)
+    contents: list[dict[str, Cell]] = []
+    for statement in reading.statements:
+        for n, span in enumerate(statement.content):
+            start, end, quote = span_cells(text, span)
+            contents.append({"reading": number, "statement": statement.id, "n": n, "start": start, "end": end, "quote": quote})
+    insert(db, "contents", contents)
+
+
+def read_readings(db: sqlite3.Connection, reports: Mapping[str, Report]) -> dict[str, Reading]:
+    """The current readings of these reports, by report id."""
+    heads = [h for h in db.execute("SELECT * FROM readings WHERE current ORDER BY number") if h["report"] in reports]
+    numbers = {h["number"] for h in heads}
+    one = f" WHERE reading = {next(iter(numbers)):d}" if len(numbers) == 1 else ""
+    items: dict[str, dict[int, list[Any]]] = {layer.table: defaultdict(list) for layer in LAYERS}
+    contents: dict[tuple[int, str], list[Any]] = defaultdict(list)
+    for row in db.execute(f"SELECT * FROM contents{one} ORDER BY reading, statement, n"):
+        contents[row["reading"], row["statement"]].append(span_of(row))
+    for layer in LAYERS:
+        for row in db.execute(f"SELECT * FROM {layer.table}{one} ORDER BY reading, n"):
+            if row["reading"] in numbers:
+                more = {"content": tuple(contents[row["reading"], row["id"]])} if layer is STATEMENTS else {}
+                items[layer.table][row["reading"]].append(layer.item(row, **more))
+    return {
+        head["report"]: Reading(
+            report=reports[head["report"]],
+            run=head["run"],
+            sentences=unpack_spans(head["sentences"]),
+            notes=tuple(json.loads(head["notes"])),
+            **{layer.table: tuple(items[layer.table][head["number"]]) for layer in LAYERS},
+        )
+        for head in heads
+    }
+
+
+def insert(db: sqlite3.Connection, table: str, rows: Iterable[Mapping[str, Cell]]) -> None:
+    """Inserts rows that all have the same columns."""
+    rows = list(rows)
+    if rows:
+        names = list(rows[0])
+        columns = ", ".join(f'"{name}"' for name in names)
+        marks = ", ".join("?" for _ in names)
+        db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", [tuple(row[name] for name in names) for row in rows])

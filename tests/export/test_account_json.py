@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from standoff.account import Material
+from standoff.case import Case
+from standoff.export import schema, to_bytes, to_json
+from standoff.model import (
+    Actor,
+    Dispute,
+    Event,
+    Figure,
+    Label,
+    Link,
+    Links,
+    Mention,
+    OpenQuestion,
+    Position,
+    Reading,
+    Report,
+    Run,
+    Span,
+    Statement,
+)
+from standoff.model.report import report_id
+
+CHECK = jsonschema.Draft202012Validator(schema())
+
+
+def test_the_schema_is_a_schema() -> None:
+    jsonschema.Draft202012Validator.check_schema(schema())
+
+
+def test_an_export_fits_the_schema(case: Case) -> None:
+    out = json.loads(case.export())
+    CHECK.validate(out)
+    assert out["disputes"]
+    assert out["claims"]
+    assert len(out["reports"]) == 3
+
+
+def test_every_reference_leads_to_a_row(case: Case) -> None:
+    out = case.to_json(private=True)
+    actors, reports = {a["id"] for a in out["actors"]}, set(out["reports"])
+    statements = {s["id"] for s in out["statements"]}
+    assert len(statements) == len(out["statements"])
+    for s in out["statements"]:
+        assert s["report"] in reports
+        assert s["parent"] in statements | {None}
+        assert {s["actor"]} <= actors | {None}
+    for d in out["disputes"]:
+        for p in d["positions"]:
+            assert p["holder"] in actors | {None}
+            assert all(e[0] in reports for e in p["evidence"])
+    for c in out["claims"]:
+        assert all(x["statement"] in statements | {None} for x in c["carriers"])
+    for t in out["ties"]:
+        assert {t["from"], t["to"]} <= actors
+    assert {r["voice"] for key in ("figures", "labels", "open_questions", "events") for r in out[key]} <= statements | {"outlet"}
+
+
+def test_two_exports_are_the_same_bytes_and_hold_no_time(case: Case) -> None:
+    first = case.export()
+    assert case.export() == first
+    case.link(force=True)
+    assert case.export() == first
+    assert b"2026" not in first.replace(b'"2031', b"")
+
+
+def test_a_reread_in_another_order_into_a_fresh_case_gives_the_same_bytes(
+    case: Case, paths: list[Path], meta: Path, tmp_path: Path, make_reader: type[Any]
+) -> None:
+    other = Case.open(tmp_path / "other.standoff", create=True)
+    for path in reversed(paths):
+        other.read([path], meta=_only(meta, path), reader=make_reader())
+    assert other.export() == case.export()
+
+
+def _only(meta: Path, path: Path) -> Path:
+    """A meta file with the row of one report, so that no other row names an unknown file."""
+    lines = meta.read_text(encoding="utf-8").splitlines()
+    short = meta.with_name(f"meta-{path.name}.csv")
+    short.write_text("\n".join([lines[0], *(x for x in lines if x.startswith(path.name))]) + "\n", encoding="utf-8")
+    return short
+
+
+def test_private_persons_have_no_row_and_no_field_unless_asked_for(case: Case) -> None:
+    out = case.to_json()
+    assert "a-ash" not in json.dumps(out)
+    assert any(a["name"] == "Jon Ash" for a in case.to_json(private=True)["actors"])
+    words = [s for s in out["statements"] if s["actor"] is None and s["source"]]
+    assert words  # what was said stays, under the source as written
+
+
+TEXT = "Ana and Eve told Bo on the radio that 40 people fled the hated port. Nobody knows why. \ud800"
+
+
+def at(words: str) -> Span:
+    return Span(TEXT.index(words), TEXT.index(words) + len(words))
+
+
+def every_layer() -> Reading:
+    report = Report(report_id("Post", TEXT), "a.txt", TEXT, (), outlet="Post")
+    return Reading(
+        report,
+        "r",
+        mentions=(
+            Mention("m1", at("Ana"), "person", "name"),
+            Mention("m2", at("people"), "group", "nominal", "m1"),
+            Mention("m3", at("port"), "place", "nominal"),
+        ),
+        statements=(
+            Statement("s1", at("Ana and Eve"), at("told"), (at("40 people fled"),), "indirect", "assert", at("the radio"), at("Bo")),
+            Statement("s2", None, None, (at("why"),), "indirect", "ask"),
+        ),
+        figures=(Figure("f1", at("40"), 40.0, 40.5, True, at("people"), None, None, "s1"),),
+        labels=(Label("l1", at("hated port"), "m1", "s1"), Label("l2", at("port"), "m3")),
+        open_questions=(OpenQuestion("q1", at("Nobody knows why"), at("Nobody knows")),),
+        events=(Event("e1", at("fled"), "RETREAT", ("m2",), (), at("port"), None, "happened", "s1"),),
+    )
+
+
+def links(reading: Reading) -> Links:
+    id = reading.report.id
+    two = Position("a1", None, "yes", "A", (reading.report.evidence(at("40 people")),))
+    own = Position(None, "Post", "no", "B", (reading.report.evidence(at("why")),))
+    return Links(
+        (Actor("a1", "Ana", "person"), Actor("a2", "Eve \udfff", "person"), Actor("a3", "Bo", "person")),
+        (Link(id, "s1", "a1", 1, ""), Link(id, "s1", "a2", 1, "")),
+        (Link(id, "s1", "a3", 1, ""),),
+        (Link(id, "m1", "a1", 1, ""),),
+        disputes=(Dispute("d1", "figure", "f", "How many?", (two, own), 0.123456, "why"),),
+    )
+
+
+def test_every_field_of_every_layer() -> None:
+    reading = every_layer()
+    out = to_json(Material([reading], links(reading)), [Run("r", "1", None, (("a", "b"),))])
+    CHECK.validate(json.loads(to_bytes(out)))
+    id = reading.report.id
+    joint, alone = out["statements"]
+    assert joint["actor"] == ["a1", "a2"]
+    assert (joint["channel"], joint["addressee"], alone["actor"], alone["source"], alone["cue"]) == ("the radio", "a3", None, None, None)
+    assert out["figures"][0] == {
+        "id": f"{id}.f1", "report": id, "span": at("40").pair(), "low": 40, "high": 40.5, "about": True,
+        "of": "people", "place": None, "date": None, "voice": f"{id}.s1",
+    }  # fmt: skip
+    assert isinstance(out["figures"][0]["low"], int)
+    assert [x["target"] for x in out["labels"]] == ["a1", None]
+    assert (out["events"][0]["agent"], out["events"][0]["place"]) == (["a1"], "port")
+    assert [m["actor"] for m in out["mentions"]] == ["a1", "a1", None]
+    first, second = out["disputes"][0]["positions"]
+    assert first["holder"] == "a1"
+    assert second["holder"] in {a["id"] for a in out["actors"] if a["name"] == "Post" and a["kind"] == "media"}
+    assert out["disputes"][0]["confidence"] == 0.1235
+    assert out["run"] == [{"id": "r", "version": "1", "weights": None, "settings": {"a": "b"}, "reports": [id]}]
+
+
+def test_a_lone_surrogate_becomes_its_json_escape() -> None:
+    reading = every_layer()
+    data = to_bytes(to_json(Material([reading], links(reading))))
+    assert b"\\udfff" in data
+    assert any(a["name"] == "Eve \udfff" for a in json.loads(data)["actors"])
+
+
+def test_what_a_terminal_would_obey_is_escaped_and_comes_back() -> None:
+    value = {"reason": "\x9b2J \u202ea \u2069 \x1b[1m é 🚢"}
+    data = to_bytes(value)
+    assert json.loads(data) == value
+    assert not set("\x9b\u202e\u2069\x1b") & set(data.decode())
+    assert "é 🚢" in data.decode()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda o: o.pop("ties"),
+        lambda o: o["statements"][0].update(content=[]),
+        lambda o: o["statements"][0].update(act="shout"),
+        lambda o: o["statements"][0].update(source=[1, 2, 3]),
+        lambda o: o["disputes"][0]["positions"][0].update(evidence=[["x", 1]]),
+        lambda o: o["actors"][0].update(secret=1),
+        lambda o: next(iter(o["reports"].values())).update(sha256="x"),
+    ],
+)
+def test_the_schema_refuses_what_is_malformed(case: Case, spoil: Any) -> None:
+    out = json.loads(case.export())
+    spoil(out)
+    with pytest.raises(jsonschema.ValidationError):
+        CHECK.validate(out)
+
+
+def test_the_reference_page_names_every_key_and_field() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "json-export.md").read_text(encoding="utf-8")
+    rows = {line.split("`")[1]: set(line.split("`")[3::2]) for line in page.splitlines() if line.startswith("| `")}
+    assert set(rows) == set(schema()["properties"])
+    for key, value in schema()["properties"].items():
+        fields = value["additionalProperties"] if key == "reports" else value["items"]
+        assert set(fields["required"]) == set(fields["properties"])
+        assert set(fields["properties"]) <= rows[key], key

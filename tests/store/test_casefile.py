@@ -1,0 +1,287 @@
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from standoff.case import Case
+from standoff.model import (
+    Actor,
+    Dated,
+    Dispute,
+    Event,
+    Evidence,
+    Figure,
+    Furniture,
+    Judgement,
+    Label,
+    Links,
+    Mention,
+    OffsetError,
+    OpenQuestion,
+    Origin,
+    Position,
+    Reading,
+    Report,
+    Run,
+    Span,
+    StandoffError,
+    Statement,
+    UsageProblem,
+)
+from standoff.model.report import report_id
+from standoff.store import CaseFile, Failure
+
+RUN = Run("run-a", "0.test", "f" * 64, (("threshold", "0.5"),))
+
+
+def report_of(text: str, **more: object) -> Report:
+    return Report(report_id(None, text), "a.txt", text, (Span(0, len(text)),), **more)  # type: ignore[arg-type]
+
+
+def spans(size: int) -> st.SearchStrategy[Span]:
+    return st.tuples(st.integers(0, size - 1), st.integers(1, size)).map(lambda p: Span(min(p[0], p[1] - 1), max(p[0] + 1, p[1])))
+
+
+@st.composite
+def readings(draw: st.DrawFn) -> Reading:
+    hard = st.sampled_from(["🚢", "e\u0301", "שלום", "\r\n", "\0", "\ud800", "\u202e", "<b>", "\x1b[31m"])
+    text = "".join(draw(st.lists(st.one_of(st.text(max_size=8), hard), min_size=1, max_size=12))) or "x"
+    span = spans(len(text))
+    maybe = st.one_of(st.none(), span)
+    first = draw(span)
+    report = report_of(
+        text,
+        furniture=(Furniture(draw(span), "caption"),),
+        outlet=draw(st.one_of(st.none(), st.text(min_size=1, max_size=5))),
+        published=draw(st.one_of(st.none(), st.just(Dated("2031-04", "byline")))),
+        title=draw(st.one_of(st.none(), st.text(max_size=5))),
+        origins=(Origin("Wire", draw(maybe), draw(st.booleans())),),
+        notes=("odd",),
+    )
+    return Reading(
+        report,
+        RUN.id,
+        sentences=(draw(span),),
+        mentions=(Mention("m1", draw(span), "person", "name"), Mention("m2", draw(span), "person", "pronoun", "m1", 0.25, "nearest")),
+        statements=(
+            Statement("s1", draw(maybe), draw(maybe), (first,), "mixed", "deny", draw(maybe), draw(maybe), None, "m2", 0.5),
+            Statement("s2", None, None, (draw(span),), "direct", "assert", parent="s1"),
+        ),
+        figures=(
+            Figure("f1", draw(span), draw(st.one_of(st.none(), st.floats(0, 1e6))), None, True, draw(maybe), None, draw(maybe), "s1"),
+        ),
+        labels=(Label("l1", draw(span), "m1"),),
+        open_questions=(OpenQuestion("q1", draw(span), draw(span)),),
+        events=(Event("e1", draw(span), "PROTEST", ("m1",), ("m2", "m1"), draw(maybe), None, "planned", "s2"),),
+        notes=("n",),
+    )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(readings())
+def test_what_is_kept_comes_back_the_same(reading: Reading) -> None:
+    with CaseFile.open(None) as file:
+        file.keep(reading, RUN, raw=b"<p>\xff", by_hand=("outlet",))
+        assert file.readings() == (reading,)
+        assert file.reading(reading.report.id) == reading
+        assert file.reports() == (reading.report,)
+        assert file.raw(reading.report.id) == b"<p>\xff"
+        assert file.runs() == (RUN,)
+        assert [(h.id, h.by_hand, h.run) for h in file.held()] == [(reading.report.id, ("outlet",), RUN.id)]
+        assert file.check() == []
+
+
+def small(text: str = "Ana said no. Ben left.", run: str = RUN.id) -> Reading:
+    return Reading(report_of(text), run, statements=(Statement("s1", Span(0, 3), Span(4, 8), (Span(9, 11),), "indirect", "deny"),))
+
+
+def test_links_come_back_the_same(case: Case, case_path: Path) -> None:
+    links = case.link()
+    case.close()
+    with CaseFile.open(case_path) as file:
+        assert file.links() == links
+        assert links.disputes and links.claims and links.ties and links.actors and links.sources[0].evidence
+
+
+def test_a_second_reading_of_the_same_run_replaces_and_of_another_run_is_kept_beside(tmp_path: Path) -> None:
+    with CaseFile.open(tmp_path / "a.standoff", create=True) as file:
+        first = small()
+        file.keep(first, RUN)
+        file.keep(first, RUN)
+        other = Run("run-b", "0.test", None)
+        later = replace(first, run="run-b", statements=())
+        file.keep(later, other)
+        assert file.readings() == (later,)
+        assert {r.id for r in file.runs()} == {"run-a", "run-b"}
+        count = sqlite3.connect(tmp_path / "a.standoff").execute("SELECT count(*), sum(current) FROM readings").fetchone()
+        assert count == (2, 1)
+        assert file.search_statements("no") == []  # only what is current is found
+
+
+def test_evidence_that_is_not_in_the_text_is_refused_and_nothing_is_written() -> None:
+    with CaseFile.open(None) as file:
+        file.keep(small(), RUN)
+        report = small().report.id
+        good = Links(notes=("kept",))
+        file.put_links(good, "1")
+        for wrong in (Evidence(report, Span(0, 3), "Ann"), Evidence("nowhere", Span(0, 3), "Ana"), Evidence(report, Span(90, 93), "Ana")):
+            position = Position(None, "X", "", "A", (wrong,))
+            with pytest.raises(OffsetError):
+                file.put_links(Links(disputes=(Dispute("d", "denial", "f", "?", (position,), 0.5, ""),)), "2")
+            assert file.links() == good
+            assert file.linked_by() == "1"
+
+
+def test_a_reading_names_its_run() -> None:
+    with CaseFile.open(None) as file, pytest.raises(StandoffError, match="run-z"):
+        file.keep(small(run="run-z"), RUN)
+
+
+def test_an_id_never_changes_its_text() -> None:
+    with CaseFile.open(None) as file:
+        file.keep(small(), RUN)
+        forged = replace(small("Ana said yes. Ben left.").report, id=small().report.id)
+        with pytest.raises(StandoffError, match="another text"):
+            file.keep(Reading(forged, RUN.id), RUN)
+
+
+def test_an_interrupted_write_leaves_the_report_out_and_the_rest_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "a.standoff"
+    file = CaseFile.open(path, create=True)
+    file.keep(small(), RUN)
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("standoff.store.casefile.write_reading", stop)
+    with pytest.raises(KeyboardInterrupt):
+        file.keep(small("Eve said no. Ben left."), RUN)
+    file.close()
+    with CaseFile.open(path) as again:
+        assert [r.text for r in again.reports()] == ["Ana said no. Ben left."]
+        assert again.check() == []
+
+
+def test_judgements_are_only_ever_added(tmp_path: Path) -> None:
+    path = tmp_path / "a.standoff"
+    one = Judgement("j1", "same", "a", "b", "2031-04-01T00:00:00Z", "me")
+    two = Judgement("j2", "undo", "j1", None, "2031-04-02T00:00:00Z", "me", "wrong")
+    with CaseFile.open(path, create=True) as file:
+        file.add_judgement(one)
+        file.add_judgement(two)
+        assert file.judgements() == (one, two)
+    db = sqlite3.connect(path)
+    for sql in ("DELETE FROM judgements", "UPDATE judgements SET note = ''"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            db.execute(sql)
+
+
+def test_two_actors_of_one_id_are_refused_whole() -> None:
+    with CaseFile.open(None) as file:
+        twice = Links(actors=(Actor("a", "Ana", "person"), Actor("a", "Eve", "person")))
+        with pytest.raises(StandoffError, match="cannot be written"):
+            file.put_links(twice, "1")
+        assert file.links() == Links()
+
+
+def test_failures_are_those_of_the_last_read() -> None:
+    with CaseFile.open(None) as file:
+        file.add_failure(Failure("a\ud800.txt", "broken", "mend it"))
+        assert file.failures() == (Failure("a\ud800.txt", "broken", "mend it"),)
+        file.clear_failures()
+        assert file.failures() == ()
+
+
+def test_a_report_that_gets_a_new_id_takes_its_raw_bytes_along_and_leaves_nothing_behind() -> None:
+    with CaseFile.open(None) as file:
+        old = small()
+        file.keep(old, RUN, raw=b"raw")
+        new = replace(old, report=replace(old.report, id=report_id("Post", old.report.text), outlet="Post"))
+        file.keep(new, RUN, replaces=old.report.id)
+        assert file.readings() == (new,)
+        assert file.raw(new.report.id) == b"raw"
+        assert file.raw(old.report.id) is None
+        assert [h.report for h in file.search("said")] == [new.report.id]
+        assert file.check() == []
+
+
+def test_search_gives_the_place_of_every_match_also_behind_emoji_and_accents() -> None:
+    text = "🚢🚢 Élan said no. The ELAN sank; élans </b>"
+    with CaseFile.open(None) as file:
+        file.keep(Reading(report_of(text), RUN.id), RUN)
+        (hit,) = file.search("elan")
+        assert [m.of(text) for m in hit.matches] == ["Élan", "ELAN"]
+        (hit,) = file.search("elan*")
+        assert [m.of(text) for m in hit.matches] == ["Élan", "ELAN", "élans"]
+        assert file.search('"said elan"') == []
+        assert [m.of(text) for m in file.search('"elan said"')[0].matches] == ["Élan said"]
+
+
+def test_search_gives_the_place_of_every_match_also_behind_a_nul() -> None:
+    text = "Ana left.\0Ana came."
+    with CaseFile.open(None) as file:
+        file.keep(Reading(report_of(text), RUN.id), RUN)
+        (hit,) = file.search("ana")
+        assert hit.matches == (Span(0, 3), Span(10, 13))
+
+
+@pytest.mark.parametrize("query", ["", "  ", '"', "*", "()", "\0"])
+def test_a_query_without_a_word_is_refused(query: str) -> None:
+    with CaseFile.open(None) as file, pytest.raises(UsageProblem, match="no word"):
+        file.search(query)
+
+
+@given(st.text(min_size=1, max_size=20))
+@settings(max_examples=80, deadline=None)
+def test_no_query_breaks_the_search(query: str) -> None:
+    with CaseFile.open(None) as file:
+        try:
+            assert file.search(query) == []
+        except UsageProblem:
+            assert query
+
+
+def test_check_finds_a_quotation_that_was_tampered_with(tmp_path: Path) -> None:
+    path = tmp_path / "a.standoff"
+    with CaseFile.open(path, create=True) as file:
+        file.keep(small(), RUN)
+    db = sqlite3.connect(path)
+    db.execute("UPDATE contents SET quote = 'yes'")
+    db.commit()
+    db.close()
+    with CaseFile.open(path) as file:
+        assert file.check() == [f"contents: [9, 11) of report {small().report.id} holds other characters than were kept."]
+
+
+def test_check_finds_a_text_that_was_tampered_with(tmp_path: Path) -> None:
+    path = tmp_path / "a.standoff"
+    with CaseFile.open(path, create=True) as file:
+        file.keep(small(), RUN)
+    db = sqlite3.connect(path)
+    db.execute("UPDATE reports SET text = 'Ana said no, Ben left.'")
+    db.commit()
+    db.close()
+    with CaseFile.open(path) as file:
+        assert any("hash" in line for line in file.check())
+
+
+def test_a_case_that_another_program_writes_to_is_named() -> None:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as place:
+        path = Path(place) / "a.standoff"
+        with CaseFile.open(path, create=True) as file:
+            other = sqlite3.connect(path, isolation_level=None)
+            other.execute("BEGIN IMMEDIATE")
+            file._db.execute("PRAGMA busy_timeout = 0")
+            with pytest.raises(StandoffError, match="Another program"):
+                file.keep(small(), RUN)
+            other.execute("ROLLBACK")
+            other.close()
+            file.keep(small(), RUN)
+            assert len(file.reports()) == 1
