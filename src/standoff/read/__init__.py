@@ -1,0 +1,14 @@
+"""Report -> Reading: one pass of the reader network, then decoders, one module per layer. A reading knows no other report."""
+
+from __future__ import annotations
+
+from standoff.model import Reader
+
+__all__ = ["load_reader"]
+
+
+def load_reader() -> Reader:
+    """The reader with the network that ships with the package; its weights are opened at the first report."""
+    from .reader import NetworkReader
+
+    return NetworkReader()

@@ -1,0 +1,123 @@
+"""The reader network at run time: one encoder pass over a window, then any of the heads over its word states.
+
+The graphs ship with the package and run in onnxruntime on the CPU. Windows go through one at a time, so what stands beside a
+report in a batch cannot change its reading.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache, cached_property
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from standoff.model import StandoffError
+
+from .windows import Window
+
+Floats = NDArray[np.float32]
+THREADS = 2
+_PARTS = ("encoder", "sentences", "names", "cues", "arguments")
+_FURTHER_PARTS = ("mentions", "antecedents", "extents", "sense")  # opened where the folder has them
+
+
+class Network:
+    """The graphs of a folder, opened when first needed. Raises StandoffError when one is missing or broken."""
+
+    def __init__(self, folder: Traversable | None = None) -> None:
+        self.folder = folder or files("standoff.models").joinpath("reader")
+
+    def _session(self, name: str) -> Any:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = THREADS
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        try:
+            return onnxruntime.InferenceSession(
+                self.folder.joinpath(f"{name}.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
+            )
+        except (OSError, RuntimeError) as problem:
+            raise StandoffError(
+                f"The network's part {name!r} cannot be opened ({type(problem).__name__}).",
+                where=str(self.folder),
+                hint="Install Standoff again; `standoff doctor` checks its files.",
+            ) from problem
+
+    @cached_property
+    def sessions(self) -> dict[str, Any]:
+        """The graphs by name."""
+        further = (name for name in _FURTHER_PARTS if self.folder.joinpath(f"{name}.onnx").is_file())
+        return {name: self._session(name) for name in (*_PARTS, *further)}
+
+    def has(self, *parts: str) -> bool:
+        """Whether the folder has all these parts."""
+        return all(self.folder.joinpath(f"{name}.onnx").is_file() for name in parts)
+
+    def words(self, window: Window) -> Floats:
+        """The states of the words of a window [W, 384]."""
+        feed = {"pieces": window.pieces, "shapes": window.shapes, "marks": window.marks, "starts": window.starts}
+        return self.sessions["encoder"].run(["words"], feed)[0]  # type: ignore[no-any-return]
+
+    def scores(self, head: str, words: Floats) -> Floats:
+        """The scores of a tagging head [W, labels]."""
+        return self.sessions[head].run(["scores"], {"words": words})[0]  # type: ignore[no-any-return]
+
+    def arguments(self, words: Floats, anchors: list[int]) -> Floats:
+        """For each cue (the index of its first word) the scores of every word [C, W, 5]: O, B/I-source, B/I-content."""
+        feed = {"words": words, "anchors": np.array(anchors, dtype=np.int64)}
+        return self.sessions["arguments"].run(["scores"], feed)[0]  # type: ignore[no-any-return]
+
+    def antecedents(self, words: Floats, heads: Sequence[int]) -> Floats:
+        """For each head word the scores of every word as the head of its antecedent, and last of having none [H, W + 1].
+
+        Only heads of mentions that stand before it are candidates; the scores of the other words mean nothing.
+        """
+        feed = {"words": words, "heads": np.array(heads, dtype=np.int64)}
+        return self.sessions["antecedents"].run(["scores"], feed)[0]  # type: ignore[no-any-return]
+
+    def extents(self, words: Floats, heads: Sequence[int]) -> Floats:
+        """For each head word the scores of every word as the first and as the last of its mention [H, W, 2]."""
+        feed = {"words": words, "heads": np.array(heads, dtype=np.int64)}
+        return self.sessions["extents"].run(["scores"], feed)[0]  # type: ignore[no-any-return]
+
+    def sense(self, words: Floats, sentences: Sequence[tuple[int, int]]) -> Floats:
+        """The embeddings of sentences, given as (first word, end), as unit vectors [S, 384]."""
+        share = np.zeros((len(sentences), len(words)), dtype=np.float32)
+        for row, (first, end) in zip(share, sentences, strict=True):
+            row[first:end] = 1.0 / (end - first)
+        return self.sessions["sense"].run(["vectors"], {"words": words, "share": share})[0]  # type: ignore[no-any-return]
+
+    @cached_property
+    def transitions(self) -> tuple[Floats, Floats]:
+        """The CRF's scores of one label after another [5, 5] and of the first [5]."""
+        feed = {"words": np.zeros((1, 384), dtype=np.float32), "anchors": np.zeros(1, dtype=np.int64)}
+        moves, first = self.sessions["arguments"].run(["transitions", "first"], feed)
+        return moves, first
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 over all files of the network, names included."""
+        total = sha256()
+        for path in sorted(self.folder.iterdir(), key=lambda p: p.name):
+            if path.name.endswith((".onnx", "tokenizer.json")):
+                total.update(path.name.encode() + b"\0" + path.read_bytes())
+        return total.hexdigest()
+
+    @cached_property
+    def card(self) -> dict[str, Any]:
+        """The model card: data, licences, recipe, figures, hash, and the settings that were tuned on the development sets."""
+        return json.loads(self.folder.joinpath("card.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+@cache
+def default_network() -> Network:
+    """The network that ships with the package."""
+    return Network()

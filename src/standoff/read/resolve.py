@@ -1,0 +1,306 @@
+"""Who is meant in this report: mentions of names, and the pronouns and short phrases that stand for one of them.
+
+A pronoun takes the most salient earlier name that can be its antecedent, in the manner of Lappin and Leass (1994): every
+earlier mention adds weight, more when it is near, when it opens its sentence, or when it is itself the source of a
+statement; gender and number rule candidates out. Between two that weigh almost the same nothing is decided.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from standoff.model import Mention, MentionType, Span
+
+from .gender import gender_of, noun_gender
+from .statements import Draft
+
+_HE = frozenset("he him his himself".split())
+_SHE = frozenset("she her hers herself".split())
+_THEY = frozenset("they them their theirs themselves".split())
+_I = frozenset("i me my mine myself".split())
+_WE = frozenset("we us our ours ourselves".split())
+_IT = frozenset("it its itself".split())
+_WHO = frozenset("who whom whose which that".split())
+PRONOUNS = _HE | _SHE | _THEY | _I | _WE | _IT | _WHO | frozenset("you your yours this these those".split())
+
+_DECAY = 0.7  # weight of a mention for each sentence between
+_REACH = 12  # sentences that a pronoun looks back
+_MARGIN = 1.15  # the best must weigh this many times the second
+_HEAD = re.compile(r"[^\W\d_][\w’'-]*$")
+_ARTICLE = re.compile(r"(?:the|this|that|his|her|its|their|our)\s+", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:ministry|government|army|military|agency|group|party|council|court|police|department|office|committee|company|union|embassy|parliament"
+    r"|administration|organi[sz]ation|report|newspaper|network|channel|clinic|hospital|bank|firm|paper|poll|survey|statement|university|school|church"
+    r"|charity|regulator|watchdog|tribunal|commission|board|bureau|institute|foundation|federation|association|alliance|coalition|movement|assembly"
+    r"|senate|congress|mission|command|forces?|unit|team|kingdom|regime|state|country|nation|study|website|magazine|campaign|delegation)\b",
+    re.IGNORECASE,
+)
+_PLURAL_NOUN = re.compile(r"(?<!s)s$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """All mentions of a report, and for each statement (by its cue) the mention of its source."""
+
+    mentions: tuple[Mention, ...]
+    source_of: dict[Span, str]
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """One person or body: its name mentions so far."""
+
+    key: str
+    mentions: list[Mention]
+    gender: str | None
+    kind: MentionType
+
+
+def resolve(
+    report: str,
+    text: str,
+    names: Sequence[tuple[Span, MentionType, float]],
+    drafts: Sequence[Draft],
+    sentences: Sequence[Span],
+) -> Resolved:
+    """Mentions for names and sources; each source that is no name of its own is joined to the mention that it stands for."""
+    found = {s: Mention(f"{report}:m{s.start}-{s.end}", s, kind, "name", confidence=round(p, 3)) for s, kind, p in names}
+    starts = [s.start for s in sentences]
+    sources = {d.source for d in drafts if d.source}
+    resolver = _Resolver(text, sorted(found.values(), key=lambda m: m.span), starts, sources)
+    source_of: dict[Span, str] = {}
+    by_cue = {d.cue: d for d in drafts}
+    for d in sorted(drafts, key=lambda d: (d.source or d.cue, d.cue)):
+        if d.source is None:
+            continue
+        mention = found.get(d.source) or _name_in(text, d.source, found)
+        if mention is None:
+            mention = resolver.phrase(report, d.source, d, by_cue, source_of, found)
+            found[d.source] = mention
+        source_of[d.cue] = mention.id
+        resolver.said(mention)
+    return Resolved(tuple(sorted(found.values(), key=lambda m: (m.span.start, -m.span.end))), source_of)
+
+
+def _name_in(text: str, source: Span, found: dict[Span, Mention]) -> Mention | None:
+    """The name that the source is, its honorific or article aside."""
+    for span, mention in found.items():
+        if mention.form == "name" and source.covers(span):
+            before, after = text[source.start : span.start], text[span.end : source.end]
+            if not any(c.isalnum() for c in after) and re.fullmatch(
+                r"\W*(?:(?:the|mr|mrs|ms|miss|dr|sir)\b\.?\s*)?", before, re.IGNORECASE
+            ):
+                return mention
+    return None
+
+
+class _Resolver:
+    def __init__(self, text: str, names: list[Mention], starts: list[int], sources: set[Span]) -> None:
+        self.text, self.names, self.starts, self.sources = text, names, starts, sources
+        self.speakers: list[Mention] = []
+        self.keys: dict[str, _Candidate] = {}
+        self.key_of: dict[str, str] = {}
+        for m in names:
+            self._join(m)
+
+    def _join(self, m: Mention) -> None:
+        name = self.text[m.span.start : m.span.end]
+        before = self.text[max(0, m.span.start - 24) : m.span.start]
+        honorific = re.search(r"\b(Mr|Mrs|Ms|Miss|Sir|Lady|Madam|King|Queen|Prince|Princess)\b\.?\s+$", before)
+        gender = gender_of((honorific.group(0) if honorific else "") + name)
+        key = name.casefold().removesuffix("'s").removesuffix("’s")
+        if m.type == "person":
+            last = key.split()[-1] if key.split() else key
+            key = next((k for k in self.keys if self.keys[k].kind == "person" and k.split()[-1] == last and _same_person(k, key)), key)
+        candidate = self.keys.setdefault(key, _Candidate(key, [], None, m.type))
+        if len(key.split()) < len(name.split()) and m.type == "person":
+            candidate.key = name.casefold()
+        candidate.mentions.append(m)
+        candidate.gender = candidate.gender or gender
+        self.key_of[m.id] = key
+
+    def said(self, mention: Mention) -> None:
+        """Notes that a mention was the source of a statement."""
+        self.speakers.append(mention)
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence that holds an offset."""
+        return max(0, bisect_right(self.starts, at) - 1)
+
+    def phrase(
+        self, report: str, span: Span, d: Draft, by_cue: dict[Span, Draft], source_of: dict[Span, str], found: dict[Span, Mention]
+    ) -> Mention:
+        """The mention of a source that is a pronoun or a description, with its antecedent where one is sure enough."""
+        words = self.text[span.start : span.end]
+        low = words.casefold().strip()
+        if low not in PRONOUNS:
+            base = Mention(f"{report}:m{span.start}-{span.end}", span, self._kind(words), "nominal")
+            return self._described(base, low)
+        base = Mention(
+            f"{report}:m{span.start}-{span.end}", span, "person", "pronoun", confidence=0.0, reason="no antecedent is clear enough"
+        )
+        if low in _I | _WE:
+            holder = by_cue.get(d.parent) if d.parent else None
+            if holder is not None and holder.cue in source_of:
+                speaker = next(m for m in found.values() if m.id == source_of[holder.cue])
+                # "We" of one who speaks for a body is the body; who that is the words do not say.
+                sure = 0.9 if low in _I else 0.6
+                return replace(base, antecedent=speaker.id, confidence=sure, reason="the speaker's own words")
+            return base
+        if low in _WHO:
+            return self._relative(base)
+        best = self._salient(base, low)
+        if best is None:
+            return base
+        mention, sure, reason = best
+        return replace(base, antecedent=mention.id, confidence=sure, reason=reason, type=mention.type)
+
+    def _kind(self, words: str) -> MentionType:
+        return "organisation" if _BODY.search(words) else "person"
+
+    def _described(self, base: Mention, low: str) -> Mention:
+        """ "The ministry" after "Russia's Foreign Ministry", "the spokeswoman" after the one who was named as that."""
+        if not _ARTICLE.match(low):
+            return base
+        bare = _ARTICLE.sub("", low, count=1)
+        head = _HEAD.search(bare)
+        if head is None:
+            return base
+        noun = head.group()
+        here = self.sentence(base.span.start)
+        for m in reversed([m for m in self.names if m.span.end <= base.span.start]):
+            if here - self.sentence(m.span.start) > _REACH:
+                break  # so far on, another of its kind may have come between
+            name = self.text[m.span.start : m.span.end].casefold()
+            if m.type != "person" and name.split()[-1:] == [noun] and bare.split()[0] in (noun, *name.split()):
+                return replace(base, antecedent=m.id, confidence=0.85, reason=f"{noun!r} ends the name before it", type=m.type)
+            if m.type == "person" and len(bare.split()) <= 3:
+                title = self.text[max(0, m.span.start - 60) : m.span.start].casefold()
+                after = self.text[m.span.end : m.span.end + 60].casefold()
+                if title.rstrip().endswith(noun) or re.match(rf",\s(?:the|an?|its|his|their)?\s?[^,.;]*\b{re.escape(noun)}\b", after):
+                    return replace(base, antecedent=m.id, confidence=0.75, reason=f"called {noun!r} where named", type="person")
+        for m in reversed(self.speakers):
+            said = self.text[m.span.start : m.span.end].casefold()
+            if m.form == "nominal" and m.span.end <= base.span.start and said.split()[-1:] == [noun]:
+                return replace(base, antecedent=m.id, confidence=0.7, reason="the same words before")
+        return base
+
+    def _relative(self, base: Mention) -> Mention:
+        """The name or phrase that a relative pronoun follows."""
+        before = [m for m in (*self.names, *self.speakers) if m.span.end <= base.span.start]
+        if not before:
+            return base
+        last = max(before, key=lambda m: m.span.end)
+        between = self.text[last.span.end : base.span.start]
+        same = self.sentence(last.span.start) == self.sentence(base.span.start)
+        if same and len(between) < 90 and last.type in ("person", "organisation"):
+            return replace(
+                base,
+                antecedent=last.id,
+                confidence=0.9 if len(between) < 4 else 0.7,
+                reason="the name before the relative pronoun",
+                type=last.type,
+            )
+        return base
+
+    def _salient(self, base: Mention, low: str) -> tuple[Mention, float, str] | None:
+        here = self.sentence(base.span.start)
+        weights: dict[str, float] = {}
+        latest: dict[str, Mention] = {}
+        last_said = next((m for m in reversed(self.speakers) if m.span.end <= base.span.start), None)
+        last_root = self._root(last_said) if last_said else None
+        for candidate in self.keys.values():
+            if not self._fits(candidate, low):
+                continue
+            each = []
+            for m in candidate.mentions:
+                if m.span.end > base.span.start:
+                    break
+                if m.type == "group" and self._adjective(m):
+                    continue
+                apart = here - self.sentence(m.span.start)
+                if apart > _REACH:
+                    continue
+                each.append(_DECAY**apart * self._prominence(m))
+                latest[candidate.key] = m
+            if not each:
+                continue
+            # The most prominent mention counts in full, the others a little: a topic is not its number of mentions.
+            top = max(each)
+            weights[candidate.key] = top + 0.2 * min(sum(each) - top, top)
+            if last_said and last_root in {m.id for m in candidate.mentions}:
+                weights[candidate.key] += 1.2 * _DECAY ** (here - self.sentence(last_said.span.start))  # who spoke last tends to go on
+        nominal = self._last_speaker(base, low, here)
+        if nominal is not None:
+            weights[nominal.id] = 3.0 * _DECAY ** (here - self.sentence(nominal.span.start))
+            latest[nominal.id] = nominal
+        if not weights:
+            return None
+        order = sorted(weights, key=lambda k: (-weights[k], latest[k].span.start))
+        top = weights[order[0]]
+        rival = weights[order[1]] if len(order) > 1 else 0.0
+        if top < 0.15 or top < _MARGIN * rival:
+            return None
+        sure = round(min(0.95, 0.5 + 0.45 * (top - rival) / top + (0.05 if top > 1.5 else 0)), 3)
+        return latest[order[0]], sure, "the most salient name before the pronoun"
+
+    def _adjective(self, m: Mention) -> bool:
+        """Whether the name of a group only qualifies a noun ("the Turkish investigation")."""
+        return self.text[m.span.end - 1] != "s" and bool(re.match(r"\s[a-z]", self.text[m.span.end : m.span.end + 2]))
+
+    def _prominence(self, m: Mention) -> float:
+        """What a mention's place in its sentence adds: opening it, being a source, being no owner of something."""
+        opening = self.starts[self.sentence(m.span.start)] if self.starts else 0
+        weight = 1.6 if m.span.start - opening < 30 else 1.0
+        if any(s.overlaps(m.span) for s in self.sources):
+            weight *= 2.0
+        if re.match(r"['’]s?\s", self.text[m.span.end : m.span.end + 3]):
+            weight *= 0.5
+        return weight
+
+    def _last_speaker(self, base: Mention, low: str, here: int) -> Mention | None:
+        """The last described source ("a spokesman", "the protesters") that the pronoun may stand for."""
+        for m in reversed(self.speakers):
+            if m.span.end > base.span.start or m.form != "nominal" or m.antecedent:
+                continue
+            if here - self.sentence(m.span.start) > 3:
+                return None
+            words = self.text[m.span.start : m.span.end]
+            gender = noun_gender(words)
+            plural = any(_PLURAL_NOUN.search(w) and len(w) > 3 for w in words.split()[:3])
+            if low in _THEY and plural:
+                return m
+            if low in _HE and not plural and gender != "f" and m.type == "person":
+                return m
+            if low in _SHE and not plural and gender != "m" and m.type == "person":
+                return m
+            if low in _IT and not plural and m.type == "organisation":
+                return m
+            return None
+        return None
+
+    def _root(self, m: Mention) -> str:
+        seen: set[str] = set()
+        by_id = {x.id: x for x in (*self.names, *self.speakers)}
+        while m.antecedent and m.antecedent in by_id and m.id not in seen:
+            seen.add(m.id)
+            m = by_id[m.antecedent]
+        return m.id
+
+    def _fits(self, candidate: _Candidate, low: str) -> bool:
+        if low in _HE:
+            return candidate.kind == "person" and candidate.gender != "f"
+        if low in _SHE:
+            return candidate.kind == "person" and candidate.gender != "m"
+        if low in _IT:
+            return candidate.kind in ("organisation", "place")
+        return candidate.kind in ("organisation", "group")
+
+
+def _same_person(a: str, b: str) -> bool:
+    """Whether two names with one surname can be one person: one is part of the other."""
+    left, right = set(a.split()), set(b.split())
+    return left <= right or right <= left
