@@ -1,0 +1,1 @@
+"""Builds the weights that ship with Standoff from public data. Not installed; needs PyTorch."""
