@@ -17,6 +17,9 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from .data import MENTION_FORMS, MENTION_TYPES
+from .heads import Antecedents, Extents, Sense
+
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 SHAPES, MARKS = 8, 4
 PAIR, PAIR_HEADS, PAIR_LAYERS, FAR = 128, 4, 2, 48
@@ -41,8 +44,9 @@ class Layer(nn.Module):
         """x [B, T, D], bias [B, 1, 1, T] added to the attention scores."""
         b, t, d = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
-        scores = q @ k.transpose(-1, -2) * (d // self.heads) ** -0.5 + bias
-        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, t, d)
+        # In the type of the products: autocast would go through float32 and back, at twice the time of a narrow layer.
+        scores = q @ k.transpose(-1, -2) * (d // self.heads) ** -0.5 + bias.to(q.dtype)
+        mixed = (scores.softmax(-1, dtype=q.dtype) @ v).transpose(1, 2).reshape(b, t, d)
         x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
@@ -108,6 +112,7 @@ class Tagger(nn.Module):
         self.drop = nn.Dropout(dropout)
 
     def forward(self, states: Tensor) -> Tensor:
+        """As the class says."""
         return self.out(self.drop(F.gelu(self.inner(self.drop(states)))))  # type: ignore[no-any-return]
 
 
@@ -164,6 +169,10 @@ class Network(nn.Module):
         self.names = Tagger(11)
         self.cues = Tagger(3)
         self.arguments = Arguments()
+        self.mentions = Tagger(len(MENTION_FORMS) + len(MENTION_TYPES))
+        self.antecedents = Antecedents()
+        self.extents = Extents()
+        self.sense = Sense()
 
     def word_states(self, pieces: Tensor, shapes: Tensor, marks: Tensor, mask: Tensor, starts: Tensor) -> Tensor:
         """States of the first piece of each word [B, W, 384]; `starts` is padded with 0."""

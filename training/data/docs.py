@@ -1,0 +1,73 @@
+"""A text with what is annotated on it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from standoff.read.coreference import FORMS, KINDS
+
+NAME_TYPES = ("person", "organisation", "place", "group", "other")
+MENTION_FORMS = ("none", *FORMS)
+MENTION_TYPES = KINDS
+IGNORE = -100
+
+
+@dataclass
+class Attribution:
+    """One attribution of PolNeAR: lists of (start, end) spans."""
+
+    source: list[tuple[int, int]]
+    cue: list[tuple[int, int]]
+    content: list[tuple[int, int]]
+    made: bool = False  # made up for training (a nesting), so its inside is fully annotated
+
+    def shift(self, by: int) -> Attribution:
+        """The same, moved."""
+        source, cue, content = ([(a + by, b + by) for a, b in spans] for spans in (self.source, self.cue, self.content))
+        return Attribution(source, cue, content, self.made)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A mention; `head` is the offset of its head word, `kind` None where the set does not tell, `chain` unique in its text."""
+
+    start: int
+    end: int
+    head: int
+    form: str
+    kind: str | None
+    chain: int
+    linked: bool = True  # whether all its antecedents, or that it has none, are known
+    bounded: bool = True  # whether `start` and `end` are its borders, or only its head is known
+
+
+@dataclass
+class Doc:
+    """A text with what is annotated on it; None means not annotated."""
+
+    name: str
+    text: str
+    paragraphs: list[tuple[int, int]]
+    attributions: list[Attribution] | None = None
+    names: list[tuple[int, int, str]] | None = None
+    sentences: list[tuple[int, int]] | None = None
+    weight: float = 1.0  # of the names and sentence labels: silver ones count less
+    mentions: list[Mention] | None = None  # in order of their heads, one for each head word
+    mention_weight: float = 1.0
+    tagged: bool = True  # whether its mentions train the tagger too, not only the links
+    complete: bool = True  # whether a word that heads no mention here is known to head none
+    no_heads: list[int] = field(default_factory=list)  # offsets of words that are known to head none where not all are
+    senses: list[tuple[int, int, int]] | None = None  # sentences, and the row of each among the teacher's vectors
+
+
+def lines_of(text: str) -> list[tuple[int, int]]:
+    """Paragraphs as lines that hold more than white space."""
+    return [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+
+
+def dump(path: Path, value: object) -> None:
+    """Writes a value as readable JSON."""
+    path.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

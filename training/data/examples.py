@@ -1,0 +1,157 @@
+"""Examples: windows of a document with label arrays over their words."""
+
+from __future__ import annotations
+
+import random
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from standoff.model import Span
+from standoff.read.windows import Window, windows
+
+from .docs import IGNORE, MENTION_FORMS, MENTION_TYPES, NAME_TYPES, Doc
+
+OTHER_WORDS = 10  # words of a window that head no mention, scored beside those that do
+EXTENTS = 16  # head words of a window whose borders are trained at a time
+SENSES = 6  # likewise sentences
+NO_CHAIN = -1
+
+
+@dataclass
+class Example:
+    """A window with its labels: per word for sentences, names and cues; per cue for arguments."""
+
+    window: Window
+    sentences: np.ndarray | None
+    names: np.ndarray | None
+    cues: np.ndarray | None
+    cue_weight: np.ndarray | None
+    anchors: list[int] = field(default_factory=list)
+    arguments: list[np.ndarray] = field(default_factory=list)
+    weight: float = 1.0
+    mentions: Mentions | None = None
+    senses: list[tuple[int, int, int]] = field(default_factory=list)  # first word, end, row of the teacher's vectors
+
+
+@dataclass
+class Mentions:
+    """The mentions of a window: `forms` and `kinds` per word; the rest per head word, in order of the words."""
+
+    forms: np.ndarray
+    kinds: np.ndarray
+    weight: float
+    heads: list[int] = field(default_factory=list)
+    chains: list[int] = field(default_factory=list)
+    linked: list[bool] = field(default_factory=list)
+    extents: list[tuple[int, int, int]] = field(default_factory=list)  # head, first and last word
+
+
+def examples(doc: Doc, *, max_pieces: int = 250, offset: int = 0, text: str | None = None, inside: float = 0.1) -> list[Example]:
+    """The windows of a document with their labels. `offset` drops paragraphs at the start, `text` is a requoted one."""
+    text = doc.text if text is None else text
+    paragraphs = [Span(a, b) for a, b in doc.paragraphs[offset:]]
+    result = []
+    for window in windows(text, paragraphs, max_pieces=max_pieces):
+        example = Example(window, None, None, None, None, weight=doc.weight)
+        begins = {w[0]: i for i, w in enumerate(window.words)}
+        low, high = window.words[0][0], window.words[-1][1]
+        if doc.sentences is not None:
+            example.sentences = np.zeros(len(window.words), dtype=np.int64)
+            for a, _ in doc.sentences:
+                if a in begins:
+                    example.sentences[begins[a]] = 1
+        if doc.names is not None:
+            example.names = np.zeros(len(window.words), dtype=np.int64)
+            for a, b, kind in doc.names:
+                inside = _cover(window, a, b) if low <= a < high else []
+                for k, i in enumerate(inside):
+                    example.names[i] = 1 + 2 * NAME_TYPES.index(kind) + (k > 0)
+        if doc.attributions is not None:
+            _attribution_labels(example, doc, low, high, inside)
+        if doc.mentions is not None:
+            example.mentions = _mention_labels(window, doc)
+        for a, b, row in doc.senses or []:
+            if low <= a and b <= high and a in begins:
+                example.senses.append((begins[a], _cover(window, a, b)[-1] + 1, row))
+        result.append(example)
+    return result
+
+
+def _cover(window: Window, a: int, b: int) -> list[int]:
+    return [i for i, (s, e) in enumerate(window.words) if s < b and a < e]
+
+
+def _attribution_labels(example: Example, doc: Doc, low: int, high: int, inside: float) -> None:
+    window = example.window
+    size = len(window.words)
+    example.cues, example.cue_weight = np.zeros(size, dtype=np.int64), np.ones(size, dtype=np.float32)
+    made = [span for a in doc.attributions or [] if a.made for span in a.content]
+    for a in doc.attributions or []:
+        if not low <= a.cue[0][0] < high:
+            continue
+        cue = [i for span in a.cue for i in _cover(window, *span)]
+        if not cue:
+            continue
+        anchor = cue[0]
+        for k, i in enumerate(cue):
+            example.cues[i] = 1 if k == 0 else 2
+        labels = np.zeros(size, dtype=np.int64)
+        for base, spans in ((1, a.source), (3, a.content)):
+            for span in spans:
+                for k, i in enumerate(_cover(window, *span)):
+                    labels[i] = base + (k > 0)
+        for span in a.content:
+            if not a.made and not any(s <= span[0] and span[1] <= e for s, e in made):
+                for i in _cover(window, *span):
+                    # PolNeAR gives a word to one attribution only, so a cue inside a content goes unmarked there.
+                    example.cue_weight[i] = inside
+        example.anchors.append(anchor)
+        example.arguments.append(labels)
+    example.cue_weight[example.cues > 0] = 1.0
+
+
+def _mention_labels(window: Window, doc: Doc) -> Mentions:
+    size, begins = len(window.words), [w[0] for w in window.words]
+    made = Mentions(np.full(size, 0 if doc.complete else IGNORE), np.full(size, IGNORE), doc.mention_weight)
+
+    def at(offset: int) -> int | None:
+        i = bisect_right(begins, offset) - 1
+        return i if i >= 0 and offset < window.words[i][1] else None
+
+    for offset in doc.no_heads:
+        word = at(offset)
+        if word is not None:
+            made.forms[word] = 0
+    for m in doc.mentions or []:
+        head = at(m.head)
+        if head is None or (made.heads and made.heads[-1] == head):
+            continue
+        if doc.tagged:
+            made.forms[head] = MENTION_FORMS.index(m.form)
+        if doc.tagged and m.kind:
+            made.kinds[head] = MENTION_TYPES.index(m.kind)
+        made.heads.append(head)
+        made.chains.append(m.chain)
+        made.linked.append(m.linked)
+        first, last = at(m.start), at(m.end - 1)
+        if m.bounded and first is not None and last is not None:
+            made.extents.append((head, first, last))
+    return made
+
+
+def draw(example: Example, rng: random.Random) -> None:
+    """Adds words that head no mention to those whose antecedents are trained, and thins out extents and sentences."""
+    example.senses = rng.sample(example.senses, min(SENSES, len(example.senses)))
+    made = example.mentions
+    if made is None:
+        return
+    made.extents = rng.sample(made.extents, min(EXTENTS, len(made.extents)))
+    taken = set(made.heads)
+    free = [i for i in range(len(example.window.words)) if i not in taken]
+    rows = list(zip(made.heads, made.chains, made.linked, strict=True))
+    # Only where every mention is known can such a word be said to have no antecedent; elsewhere it is a wrong candidate only.
+    rows += [(i, NO_CHAIN, bool(made.forms[i] == 0)) for i in rng.sample(free, min(OTHER_WORDS, len(free)))]
+    rows.sort()
+    made.heads, made.chains, made.linked = [r[0] for r in rows], [r[1] for r in rows], [r[2] for r in rows]
