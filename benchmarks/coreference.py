@@ -23,7 +23,7 @@ from standoff.read.windows import windows
 from standoff.read.words import word_pairs
 
 Key = frozenset[Hashable]  # a chain as the set of its mentions
-Chains = list[Key]
+Chains = Sequence[Key]
 Counts = tuple[float, float, float, float]  # hits and total of precision, hits and total of recall
 
 

@@ -2,8 +2,9 @@
 
 Exact: a source, cue or content counts when all its words and no other are found (a discontinuous one: all its parts). Linked: as
 exact, and under an attribution whose cue is the annotated one. Triple: source, cue and content all exact. By token: words of each
-type. Words are those of the one tokeniser; quotation marks and punctuation count. PolNeAR gives a word to one attribution
-only, so of two attributions found one inside the other's content the inner one is dropped here, and only here.
+type. Start: the first words of cues. Fragment: the parts of discontinuous spans one by one. Words are those of the one tokeniser;
+quotation marks and punctuation count. PolNeAR gives a word to one attribution only, so of two attributions found one inside the
+other's content the inner one is dropped here, and only here.
 """
 
 from __future__ import annotations
@@ -56,7 +57,9 @@ class Scores:
             have, want = {t[k] for t in found if t[k]}, {t[k] for t in gold if t[k]}
             self.count(f"exact {kind}", have, want)
             self.count(f"token {kind}", {w for t in have for w in t}, {w for t in want for w in t})
-            if kind != "cue":
+            if kind == "cue":
+                self.count("start cue", {min(t) for t in have}, {min(t) for t in want})
+            else:
                 self.count(f"linked {kind}", {(t[1], t[k]) for t in found if t[k]}, {(t[1], t[k]) for t in gold if t[k]})
                 have_parts, want_parts = ({p for t in side for p in _parts(t)} for side in (have, want))
                 self.count(f"fragment {kind}", have_parts, want_parts)
@@ -112,7 +115,7 @@ def main() -> None:
     parser.add_argument("--bias", type=float)
     args = parser.parse_args()
     network = Network(args.weights)
-    bias = args.bias if args.bias is not None else network.card["settings"]["cue_bias"]
+    bias = args.bias if args.bias is not None else network.card["settings"]["polnear_bias"]
     rows: dict[str, dict[str, str]] = defaultdict(dict)
     for name, (p, r, f) in measure(network, args.data, args.split, bias).table().items():
         measure_name, _, kind = name.partition(" ")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from standoff.read.network import default_network
 
-from . import gold, polnear
+from . import acts, coreference, gold, names, polnear
 
 OUT = Path("docs/benchmarks.md")
 
@@ -29,7 +29,7 @@ PUBLISHED = """
 def attribution(data: Path) -> list[str]:
     """The section on PolNeAR."""
     network = default_network()
-    rows = polnear.measure(network, data, "test", float(network.card["settings"]["cue_bias"])).table()
+    rows = polnear.measure(network, data, "test", float(network.card["settings"]["polnear_bias"])).table()
     lines = [
         "## Attribution: PolNeAR test",
         "",
@@ -42,20 +42,58 @@ def attribution(data: Path) -> list[str]:
     return [*lines, "", "Published figures on the same data:", PUBLISHED]
 
 
+def mentions(data: Path) -> list[str]:
+    """The sections on names and coreference."""
+    network = default_network()
+    lines = [
+        "## Names: test folds",
+        "",
+        "`python -m benchmarks.names --data DATA`; exact span and type.",
+        "",
+        "| set | part | P | R | F1 |",
+        "|---|---|---|---|---|",
+    ]
+    for name, parts in names.measure(network, data).items():
+        lines += [f"| {name} | {part} | {p:.1f} | {r:.1f} | {f:.1f} |" for part, (p, r, f) in parts.items()]
+    if not network.has("mentions", "antecedents", "extents"):
+        return lines
+    lines += [
+        "",
+        "## Coreference",
+        "",
+        "`python -m benchmarks.coreference --data DATA`",
+        "",
+        "| GUM test | P | R | F1 |",
+        "|---|---|---|---|",
+    ]
+    lines += [f"| {name} | {p:.1f} | {r:.1f} | {f:.1f} |" for name, (p, r, f) in coreference.gum(network, data).items()]
+    found = coreference.gap(network, data)
+    lines += [
+        "",
+        f"GAP test: masculine {found['M']:.1f}, feminine {found['F']:.1f}, overall {found['overall']:.1f}, bias {found['bias']:.2f}.",
+        "",
+    ]
+    return lines
+
+
 def cases(shared: Path) -> list[str]:
     """The section on the annotated cases."""
     columns = {}
     for name, reader in gold.readers(["network", "baseline"], None).items():
         for case in gold.CASES:
             columns[f"{case} ({name})"] = gold.measure(shared, case, reader)[0]
-    return [
-        "## Annotated cases",
-        "",
-        "`python -m benchmarks.gold --shared SHARED`; these are development cases.",
-        "",
-        *gold.table(columns),
-        "",
-    ]
+    lines = ["## Annotated cases", "", "`python -m benchmarks.gold --shared SHARED`; these are development cases.", ""]
+    return [*lines, *gold.table(columns), "", *_acts(shared)]
+
+
+def _acts(shared: Path) -> list[str]:
+    """The act on the annotated spans, by the lexicon alone and in context."""
+    lines = ["The act on the annotated spans, `python -m benchmarks.acts --shared SHARED`:", ""]
+    lines += ["| case | lexicon alone | in context |", "|---|---|---|"]
+    for case in gold.CASES:
+        total, alone, context = acts.measure(shared, case)
+        lines.append(f"| {case} | {alone / total:.3f} | {context / total:.3f} |")
+    return [*lines, ""]
 
 
 def main() -> None:
@@ -75,6 +113,7 @@ def main() -> None:
     ]
     if args.data and args.data.is_dir():
         lines += attribution(args.data)
+        lines += mentions(args.data)
     else:
         print("No --data: the figures on public sets are left out.")
     if args.shared and args.shared.is_dir():

@@ -25,6 +25,8 @@ DATA = [
     ["CrossNER politics, train and dev: names", "MIT"],
     ["UD English GUM, train: sentences, names, mentions, coreference", "CC BY 4.0 (annotations)"],
     ["UD English EWT, train: sentences", "CC BY-SA 4.0"],
+    ["GAP, development: pronouns and names", "Apache-2.0"],
+    ["all-MiniLM-L6-v2 as teacher of the sentence embedding", "Apache-2.0"],
 ]
 
 
@@ -42,12 +44,19 @@ def main() -> None:
     settings = {k: float(v) for k, v in (s.split("=", 1) for s in args.setting)}
     card = {
         "name": "standoff reader",
-        "purpose": "Reads English news: sentences, names, attributions (source, cue, content). Not for verdicts on persons.",
+        "purpose": (
+            "Reads English news: sentences, names, attributions (source, cue, content), mentions, coreference, sentence embeddings."
+            " Not for verdicts on persons."
+        ),
         "hash": network.hash,
         "files": {p.name: p.stat().st_size for p in sorted(args.weights.glob("*.onnx"))},
         "encoder": "MiniLM-L6, 384 wide, with case shapes and quotation states; weights rounded to int8, computed in float32",
         "data": DATA + [d.split("=", 1) for d in args.data_set],
-        "recipe": {**saved["recipe"], "epochs_done": saved["epoch"], "command": "python -m training.train --data DATA --out OUT"},
+        "recipe": {
+            **saved["recipe"],
+            "epochs_done": saved["epoch"],
+            "command": "python -m training.rebuild --data DATA --out OUT (three stages; this is the last one's recipe)",
+        },
         "settings": settings,
         "figures": {
             "command": "python -m benchmarks.polnear --data DATA --split test",

@@ -44,9 +44,9 @@ class Layer(nn.Module):
         """x [B, T, D], bias [B, 1, 1, T] added to the attention scores."""
         b, t, d = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4).unbind(0)
-        # In the type of the products: autocast would go through float32 and back, at twice the time of a narrow layer.
-        scores = q @ k.transpose(-1, -2) * (d // self.heads) ** -0.5 + bias.to(q.dtype)
-        mixed = (scores.softmax(-1, dtype=q.dtype) @ v).transpose(1, 2).reshape(b, t, d)
+        # The softmax stays in float32, also under autocast.
+        scores = q @ k.transpose(-1, -2) * (d // self.heads) ** -0.5 + bias
+        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(b, t, d)
         x = self.norm1(x + self.drop(self.out(mixed)))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 

@@ -43,8 +43,9 @@ def losses(network: Network, b: dict[str, Tensor], recipe: Recipe) -> dict[str, 
     with torch.autocast("cpu", dtype=torch.bfloat16):
         words = network.word_states(b["pieces"], b["shapes"], b["marks"], b["mask"], b["starts"])
         scores = {k: getattr(network, k)(words) for k in ("sentences", "names", "cues")}
-        found = network.arguments(words[b["rows"]], b["anchors"], b["word_mask"][b["rows"]]) if len(b["rows"]) else None
         extra = _pair_losses(network, words, b, recipe)
+    # In float32: in bfloat16 this head's convolution and last norm grew without bound after some hundred steps.
+    found = network.arguments(words.float()[b["rows"]], b["anchors"], b["word_mask"][b["rows"]]) if len(b["rows"]) else None
     result: dict[str, Tensor] = {}
     for key, weight in (("sentences", recipe.sentence_weight), ("names", recipe.name_weight), ("cues", recipe.cue_weight)):
         labelled = b[key] != IGNORE
@@ -98,7 +99,7 @@ def optimiser(network: Network, recipe: Recipe, kept: frozenset[str] = frozenset
                 rate = recipe.kept_head_rate if name in kept else recipe.head_rate
         decay = recipe.weight_decay if parameter.ndim > 1 else 0.0
         groups.append({"params": [parameter], "lr": rate, "peak": rate, "weight_decay": decay})
-    return torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=True)
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
 
 
 def main() -> None:

@@ -65,8 +65,7 @@ def examples(doc: Doc, *, max_pieces: int = 250, offset: int = 0, text: str | No
         if doc.names is not None:
             example.names = np.zeros(len(window.words), dtype=np.int64)
             for a, b, kind in doc.names:
-                inside = _cover(window, a, b) if low <= a < high else []
-                for k, i in enumerate(inside):
+                for k, i in enumerate(_cover(window, a, b) if low <= a < high else []):
                     example.names[i] = 1 + 2 * NAME_TYPES.index(kind) + (k > 0)
         if doc.attributions is not None:
             _attribution_labels(example, doc, low, high, inside)

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from standoff.model import QuoteKind, Span
 
+from .lexicon import lemma
 from .words import word_pairs
 
-_PICTURE = r"(?:video|footage|photo|photograph|picture|image|tape|film|clip|recording|map|chart|table|graphic|camera|scene|screenshot)s?"
+_PICTURE = r"\b(?:video|footage|photo|photograph|picture|image|tape|film|clip|recording|map|chart|table|graphic|camera|scene|screenshot)s?"
 _PICTURES = re.compile(rf"{_PICTURE}(?: and {_PICTURE})?$", re.IGNORECASE)
-_NOBODY = re.compile(r"^(?:no|nobody|none|neither|nothing|no one|few)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"^(?:no(?!\.?\s*\d)|nobody|none|neither|nothing|few|why|how|what|when|where)\b", re.IGNORECASE)
 _NOTHING = re.compile(
     r"^(?:nothing|no (?:\w+ )?(?:information|details?|comment|evidence|explanations?|reasons?|answers?|response|reply))\b", re.IGNORECASE
 )
@@ -42,11 +43,21 @@ def admitted(text: str, source: Span | None, cue: Span, content: Sequence[Span],
     head = re.split(r"\s(?:from|of|in|on|by|posted|taken|that|which|showing|released)\b", who)[0]
     if _PICTURES.search(head) or _NOBODY.match(who):
         return False
-    if who.casefold() in ("i", "we") and _HEDGE.search(cue.of(text)):
-        return False  # the speaker's own "I think" is a hedge, no statement of its own
+    if who.casefold() in ("i", "we") and (_HEDGE.search(cue.of(text)) or not _reported(text, cue)):
+        return False  # in the speaker's own words only the report of an earlier saying is a statement, not "I think" or "we reject"
+    if who.casefold() in ("those", "one", "you", "somebody", "someone"):
+        return False
     if _NOTHING.match(said) and kind == "indirect":
         return False
     return kind != "indirect" or not _bare(text, content, names)
+
+
+def _reported(text: str, cue: Span) -> bool:
+    """Whether the cue stands in the past or perfect."""
+    words = [text[a:b].casefold() for a, b in word_pairs(text, cue.start, cue.end) if text[a].isalpha()]
+    if any(w in ("have", "has", "had", "ve", "did", "was", "were") for w in words):
+        return True
+    return any(w.endswith("ed") or (lemma(w) != w and not w.endswith(("s", "ing"))) for w in words)
 
 
 def _bare(text: str, content: Sequence[Span], names: Sequence[Span]) -> bool:

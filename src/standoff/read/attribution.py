@@ -13,7 +13,7 @@ import numpy as np
 
 from standoff.model import Span
 
-from .decode import Floats, bio_moves, runs, softmax, viterbi
+from .decode import Floats, apart, bio_first, bio_moves, runs, softmax, viterbi
 from .windows import Window
 
 if TYPE_CHECKING:
@@ -26,33 +26,23 @@ SOURCE, CONTENT = 0, 1
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Source, cue and content as marked; `cue_score` is the probability of the cue, `sure` that of the words of its spans."""
+    """Source, cue and content as marked; `cue_score` is the probability of the cue, `sure` that of the words of its spans.
+
+    `inner` tells those that were found inside the content of another.
+    """
 
     source: tuple[Span, ...]
     cue: Span
     content: tuple[Span, ...]
     cue_score: float
     sure: float
+    inner: bool = False
 
 
-def attributions(network: Network, window: Window, words: Floats, *, bias: float = 0.0, nested: float = 0.0) -> list[Attribution]:
-    """The attributions of a window in order of their cues.
-
-    `bias` is added to the scores of cue labels (recall against precision); `nested` once more inside the content of another
-    attribution, because the training data marks no cue there and so teaches the network to hold back.
-    """
+def attributions(network: Network, window: Window, words: Floats, *, bias: float = 0.0) -> list[Attribution]:
+    """The attributions of a window in order of their cues. `bias` is added to the scores of cue labels (recall against precision)."""
     scores = network.scores("cues", words)
-    cues = _cues(scores, bias)
-    found = _arguments(network, window, words, scores, cues)
-    if not nested or not found:
-        return found
-    inside = np.array([any(c.start <= w[0] < c.end for a in found for c in a.content) for w in window.words])
-    taken = {i for a, b in cues for i in range(a - 1, b + 1)}
-    more = [c for c in _cues(scores, bias + nested) if inside[c[0] : c[1]].all() and not taken & set(range(*c))]
-    held = _arguments(network, window, words, scores, more)
-    spans = [c for a in found for c in a.content]
-    kept = [h for h in held if h.content and any(c.covers(h.cue) and all(c.covers(x) for x in h.content) for c in spans)]
-    return sorted([*found, *kept], key=lambda a: a.cue)
+    return _arguments(network, window, words, scores, _cues(apart(scores, window.opens), bias))
 
 
 def _cues(scores: Floats, bias: float) -> list[tuple[int, int]]:
@@ -67,7 +57,7 @@ def _arguments(network: Network, window: Window, words: Floats, scores: Floats, 
     chances = 1.0 - softmax(scores)[:, 0]
     moves, first = network.transitions
     found = network.arguments(words, [c[0] for c in cues])
-    paths = viterbi(found, moves + _ARGUMENT_MOVES, first + np.array([0, 0, -1e4, 0, -1e4], dtype=np.float32))
+    paths = viterbi(found, moves + _ARGUMENT_MOVES, first + bio_first(2))
     certain = softmax(found)
     result = []
     for (start, end), path, chance in zip(cues, paths, certain, strict=True):

@@ -23,9 +23,23 @@ def bio_moves(types: int) -> Floats:
     return moves
 
 
+def bio_first(types: int) -> Floats:
+    """Scores of the first label [L]: no inside begins a sequence."""
+    return np.array([0.0, *(0.0 if i % 2 else _NEVER for i in range(1, 2 * types + 1))], dtype=np.float32)
+
+
+def apart(scores: Floats, opens: NDArray[np.bool_]) -> Floats:
+    """BIO scores [W, L] with no inside at the words that open a paragraph, so that no span reaches over its border."""
+    ruled = scores.copy()
+    ruled[opens, 2::2] = _NEVER
+    return ruled
+
+
 def viterbi(scores: Floats, moves: Floats, first: Floats | None = None) -> NDArray[np.int64]:
     """The best label sequences [N, W] for scores [N, W, L], moves [L, L] and the scores of the first label [L]."""
     count, size, labels = scores.shape
+    if not size:
+        return np.zeros((count, 0), dtype=np.int64)
     back = np.zeros((count, size, labels), dtype=np.int64)
     best = scores[:, 0] + (first if first is not None else 0.0)
     for t in range(1, size):

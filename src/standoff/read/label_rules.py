@@ -89,6 +89,8 @@ class Sentence:
             return None
         if word.title and word.size > 1 and self.words[end - 1].title and self._titled(end):
             return None  # an office: "Opposition Leader Hale"
+        if "event" in word.classes and i and "power" in self.words[i - 1].classes and plural(word, self.words[i + word.size - 1]):
+            return None  # a verb: "the regime slaughters …"
         first, determined = left(self.words, i, self.in_name)
         head = self.words[end - 1]
         if not determined and first == i and end - i == word.size and self._titled(end) and "power" in word.classes:
@@ -250,7 +252,7 @@ class Sentence:
             if j > k and (opens or article):
                 return self._complement_of(j, spans_of(words, k, j), gap, naming, own=False)
             if j == k + 1 and words[k].low in _REFLEXIVE:
-                return self._complement_of(j, None, gap, naming, own=True)
+                return self._complement_of(j, words[k].span, gap, naming, own=True)
             if j > k and words[j].classes & {"quality"} and words[j].gap.strip() in ("", ",", ".") and self._ends(j):
                 return Found(words[j].span, True, "called", spans_of(words, k, j))
         return None

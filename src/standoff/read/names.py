@@ -8,7 +8,7 @@ import numpy as np
 
 from standoff.model import MentionType, Span
 
-from .decode import Floats, bio_moves, runs, softmax, viterbi
+from .decode import Floats, apart, bio_moves, runs, softmax, viterbi
 from .windows import Window
 
 TYPES: tuple[MentionType, ...] = ("person", "organisation", "place", "group", "other")
@@ -18,7 +18,7 @@ _MOVES = bio_moves(len(TYPES))
 
 def names(text: str, window: Window, scores: Floats) -> list[tuple[Span, MentionType, float]]:
     """The names of a window with type and probability. Neither honorific, possessive ending nor a mark at its edge is part of it."""
-    path = viterbi(scores[None], _MOVES)[0]
+    path = viterbi(apart(scores, window.opens)[None], _MOVES)[0]
     chances = softmax(scores)
     found = []
     for first, end, kind in runs(path, len(TYPES)):

@@ -44,7 +44,7 @@ class Network:
             return onnxruntime.InferenceSession(
                 self.folder.joinpath(f"{name}.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
             )
-        except (OSError, RuntimeError) as problem:
+        except Exception as problem:  # the errors of onnxruntime share no other class
             raise StandoffError(
                 f"The network's part {name!r} cannot be opened ({type(problem).__name__}).",
                 where=str(self.folder),

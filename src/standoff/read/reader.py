@@ -9,11 +9,15 @@ from standoff import __version__
 from standoff.model import MentionType, Reading, Report, Run, Span, Statement
 
 from .acts import act_of
+from .antecedents import hints
 from .attribution import Attribution, attributions
 from .body import body_of
+from .coreference import Marked, mentions
 from .details import addressee_of, channel_of
 from .figures import figures
+from .labels import labels
 from .names import names
+from .nested import inner
 from .network import Network, default_network
 from .quotes import pair_quotes
 from .resolve import resolve
@@ -45,29 +49,36 @@ class NetworkReader:
         text, body = report.text, body_of(report)
         quotations = pair_quotes(text, body)
         starts = [b.start for b in body]
-        settings = self.network.card["settings"]
-        bias, nested = float(settings["cue_bias"]), float(settings["nested_bias"])
+        bias = float(self.network.card["settings"]["cue_bias"])
         found: list[Attribution] = []
         named: list[tuple[Span, MentionType, float]] = []
         split: list[Span] = []
+        marked: list[list[Marked]] = []
         for window in windows(text, body, quotations):
             words = self.network.words(window)
-            found += attributions(self.network, window, words, bias=bias, nested=nested)
+            found += attributions(self.network, window, words, bias=bias)
             named += names(text, window, self.network.scores("names", words))
+            if self.network.has("mentions", "antecedents", "extents"):
+                marked.append(mentions(self.network, window, words))
             split += sentences(window, self.network.scores("sentences", words), starts)
+        found += inner(self.network, text, found, bias=bias)
         people = [s for s, kind, _ in named if kind == "person"]
         drafts = draft(text, found, quotations, body, people, [s for s, _, _ in named])
-        resolved = resolve(report.id, text, named, drafts, split)
+        resolved = resolve(report.id, text, named, drafts, split, hints(marked))
         statements = tuple(_statement(report, d, resolved.source_of.get(d.cue), split) for d in drafts)
         places = [s for s, kind, _ in named if kind == "place"]
         voices = Voices(statements)
+        # A caption is no body text, but what it calls somebody is seen by every reader.
+        captions = [f.span for f in report.furniture if "caption" in f.kind]
+        labelled = labels(text, sorted([*split, *captions]), resolved.mentions, voice=voices.of, report=report.id)
         return Reading(
             report,
             self.run.id,
             sentences=tuple(split),
-            mentions=resolved.mentions,
+            mentions=tuple(sorted((*resolved.mentions, *labelled.mentions), key=lambda m: (m.span, m.id))),
             statements=statements,
             figures=tuple(figures(text, split, places=places, voice=voices.of, report=report.id)),
+            labels=labelled.labels,
             open_questions=tuple(open_questions(text, split, voice=voices.of, report=report.id)),
         )
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from standoff.model import Mention, MentionType, Span
 
+from .antecedents import Hint, weigh
 from .gender import gender_of, noun_gender
 from .statements import Draft
 
@@ -35,7 +36,13 @@ _BODY = re.compile(
     r"\b(?:ministry|government|army|military|agency|group|party|council|court|police|department|office|committee|company|union|embassy|parliament"
     r"|administration|organi[sz]ation|report|newspaper|network|channel|clinic|hospital|bank|firm|paper|poll|survey|statement|university|school|church"
     r"|charity|regulator|watchdog|tribunal|commission|board|bureau|institute|foundation|federation|association|alliance|coalition|movement|assembly"
-    r"|senate|congress|mission|command|forces?|unit|team|kingdom|regime|state|country|nation|study|website|magazine|campaign|delegation)\b",
+    r"|senate|congress|mission|command|forces?|unit|team|kingdom|regime|state|country|nation|study|website|magazine|campaign|delegation"
+    r"|authorit(?:y|ies)|palace|secretariat|league|media|leadership|presidency|prosecution|defen[cs]e|opposition|cabinet|club|fund|house)\b",
+    re.IGNORECASE,
+)
+# What ends the head of a phrase: a preposition, a relative clause, an apposition, a participle after the noun.
+_HEAD_PHRASE = re.compile(
+    r",|\(|\s(?=(?:of|for|in|at|on|from|by|with|to|near|that|which|who|whose|carried|conducted|published|released|posted|based|led|run|owned)\b)",
     re.IGNORECASE,
 )
 _PLURAL_NOUN = re.compile(r"(?<!s)s$", re.IGNORECASE)
@@ -65,24 +72,51 @@ def resolve(
     names: Sequence[tuple[Span, MentionType, float]],
     drafts: Sequence[Draft],
     sentences: Sequence[Span],
+    said: Mapping[Span, Hint] | None = None,
 ) -> Resolved:
-    """Mentions for names and sources; each source that is no name of its own is joined to the mention that it stands for."""
+    """Mentions for names and sources; each source that is no name of its own is joined to the mention that it stands for.
+
+    `said` is what the network says of the head words of pronouns and descriptions.
+    """
     found = {s: Mention(f"{report}:m{s.start}-{s.end}", s, kind, "name", confidence=round(p, 3)) for s, kind, p in names}
     starts = [s.start for s in sentences]
     sources = {d.source for d in drafts if d.source}
     resolver = _Resolver(text, sorted(found.values(), key=lambda m: m.span), starts, sources)
     source_of: dict[Span, str] = {}
     by_cue = {d.cue: d for d in drafts}
-    for d in sorted(drafts, key=lambda d: (d.source or d.cue, d.cue)):
+    # "I" and "we" are the speaker of the statement around them, so they wait until he is known.
+    for d in sorted(drafts, key=lambda d: (_depth(d, by_cue) if d.source and _says_i(text, d.source) else 0, d.source or d.cue, d.cue)):
         if d.source is None:
             continue
         mention = found.get(d.source) or _name_in(text, d.source, found)
         if mention is None:
             mention = resolver.phrase(report, d.source, d, by_cue, source_of, found)
+            if not _says_i(text, d.source):
+                mention = weigh(mention, text, _hint(d.source, said or {}), resolver.names, resolver.by_id)
             found[d.source] = mention
         source_of[d.cue] = mention.id
         resolver.said(mention)
     return Resolved(tuple(sorted(found.values(), key=lambda m: (m.span.start, -m.span.end))), source_of)
+
+
+def _hint(source: Span, said: Mapping[Span, Hint]) -> Hint | None:
+    """The hint on the last marked head word of a source."""
+    inside = [head for head in said if source.covers(head)]
+    return said[max(inside)] if inside else None
+
+
+def _says_i(text: str, source: Span) -> bool:
+    return source.of(text).casefold().strip() in _I | _WE
+
+
+def _depth(d: Draft, by_cue: dict[Span, Draft]) -> int:
+    """How many statements a statement sits in, and one."""
+    depth, seen = 1, {d.cue}
+    while d.parent in by_cue and d.parent not in seen:
+        d = by_cue[d.parent]
+        seen.add(d.cue)
+        depth += 1
+    return depth
 
 
 def _name_in(text: str, source: Span, found: dict[Span, Mention]) -> Mention | None:
@@ -102,7 +136,8 @@ class _Resolver:
         self.text, self.names, self.starts, self.sources = text, names, starts, sources
         self.speakers: list[Mention] = []
         self.keys: dict[str, _Candidate] = {}
-        self.key_of: dict[str, str] = {}
+        self.by_id = {m.id: m for m in names}
+        self.surnames: dict[str, list[str]] = {}
         for m in names:
             self._join(m)
 
@@ -113,18 +148,28 @@ class _Resolver:
         gender = gender_of((honorific.group(0) if honorific else "") + name)
         key = name.casefold().removesuffix("'s").removesuffix("’s")
         if m.type == "person":
-            last = key.split()[-1] if key.split() else key
-            key = next((k for k in self.keys if self.keys[k].kind == "person" and k.split()[-1] == last and _same_person(k, key)), key)
+            key = self._known(key, gender) or key
+        if m.type == "person" and key not in self.keys:
+            self.surnames.setdefault(_surname(key), []).append(key)
         candidate = self.keys.setdefault(key, _Candidate(key, [], None, m.type))
         if len(key.split()) < len(name.split()) and m.type == "person":
             candidate.key = name.casefold()
         candidate.mentions.append(m)
         candidate.gender = candidate.gender or gender
-        self.key_of[m.id] = key
+
+    def _known(self, key: str, gender: str | None) -> str | None:
+        """The person named so far whom a name can mean: the one named last among those of the surname, unless the genders differ."""
+        fitting = [
+            k
+            for k in self.surnames.get(_surname(key), ())
+            if _same_person(self.keys[k].key, key) and not (gender and self.keys[k].gender and gender != self.keys[k].gender)
+        ]
+        return max(fitting, key=lambda k: self.keys[k].mentions[-1].span, default=None)
 
     def said(self, mention: Mention) -> None:
         """Notes that a mention was the source of a statement."""
         self.speakers.append(mention)
+        self.by_id[mention.id] = mention
 
     def sentence(self, at: int) -> int:
         """The number of the sentence that holds an offset."""
@@ -145,13 +190,15 @@ class _Resolver:
         if low in _I | _WE:
             holder = by_cue.get(d.parent) if d.parent else None
             if holder is not None and holder.cue in source_of:
-                speaker = next(m for m in found.values() if m.id == source_of[holder.cue])
+                speaker = self.by_id[source_of[holder.cue]]
                 # "We" of one who speaks for a body is the body; who that is the words do not say.
                 sure = 0.9 if low in _I else 0.6
                 return replace(base, antecedent=speaker.id, confidence=sure, reason="the speaker's own words")
             return base
         if low in _WHO:
             return self._relative(base)
+        if low not in _HE | _SHE | _IT | _THEY:
+            return base
         best = self._salient(base, low)
         if best is None:
             return base
@@ -159,7 +206,10 @@ class _Resolver:
         return replace(base, antecedent=mention.id, confidence=sure, reason=reason, type=mention.type)
 
     def _kind(self, words: str) -> MentionType:
-        return "organisation" if _BODY.search(words) else "person"
+        head = _HEAD_PHRASE.split(words, maxsplit=1)[0]
+        found = list(_BODY.finditer(head))
+        # "the police" is a body, "a police spokesman" and "government officials" are persons.
+        return "organisation" if found and not re.search(r"\w", head[found[-1].end() :]) else "person"
 
     def _described(self, base: Mention, low: str) -> Mention:
         """ "The ministry" after "Russia's Foreign Ministry", "the spokeswoman" after the one who was named as that."""
@@ -170,6 +220,10 @@ class _Resolver:
         if head is None:
             return base
         noun = head.group()
+        apposition = re.compile(
+            rf",\s(?:the|an?|its|his|their)?\s?(?:(?!(?:of|for|in|at|on|from|by|with|who|which)\b)[^\s,.;:]+\s){{0,4}}{re.escape(noun)}\b"
+        )
+        is_body = bool(_BODY.fullmatch(noun))
         here = self.sentence(base.span.start)
         for m in reversed([m for m in self.names if m.span.end <= base.span.start]):
             if here - self.sentence(m.span.start) > _REACH:
@@ -177,10 +231,10 @@ class _Resolver:
             name = self.text[m.span.start : m.span.end].casefold()
             if m.type != "person" and name.split()[-1:] == [noun] and bare.split()[0] in (noun, *name.split()):
                 return replace(base, antecedent=m.id, confidence=0.85, reason=f"{noun!r} ends the name before it", type=m.type)
-            if m.type == "person" and len(bare.split()) <= 3:
+            if m.type == "person" and len(bare.split()) <= 3 and not is_body:
                 title = self.text[max(0, m.span.start - 60) : m.span.start].casefold()
-                after = self.text[m.span.end : m.span.end + 60].casefold()
-                if title.rstrip().endswith(noun) or re.match(rf",\s(?:the|an?|its|his|their)?\s?[^,.;]*\b{re.escape(noun)}\b", after):
+                after = self.text[m.span.end : min(m.span.end + 60, base.span.start)].casefold()
+                if title.rstrip().endswith(noun) or apposition.match(after):
                     return replace(base, antecedent=m.id, confidence=0.75, reason=f"called {noun!r} where named", type="person")
         for m in reversed(self.speakers):
             said = self.text[m.span.start : m.span.end].casefold()
@@ -216,16 +270,15 @@ class _Resolver:
             if not self._fits(candidate, low):
                 continue
             each = []
-            for m in candidate.mentions:
-                if m.span.end > base.span.start:
+            known = bisect_right(candidate.mentions, base.span.start, key=lambda m: m.span.end)
+            for m in reversed(candidate.mentions[:known]):
+                apart = here - self.sentence(m.span.start)
+                if apart > _REACH:
                     break
                 if m.type == "group" and self._adjective(m):
                     continue
-                apart = here - self.sentence(m.span.start)
-                if apart > _REACH:
-                    continue
                 each.append(_DECAY**apart * self._prominence(m))
-                latest[candidate.key] = m
+                latest.setdefault(candidate.key, m)
             if not each:
                 continue
             # The most prominent mention counts in full, the others a little: a topic is not its number of mentions.
@@ -284,10 +337,9 @@ class _Resolver:
 
     def _root(self, m: Mention) -> str:
         seen: set[str] = set()
-        by_id = {x.id: x for x in (*self.names, *self.speakers)}
-        while m.antecedent and m.antecedent in by_id and m.id not in seen:
+        while m.antecedent and m.antecedent in self.by_id and m.id not in seen:
             seen.add(m.id)
-            m = by_id[m.antecedent]
+            m = self.by_id[m.antecedent]
         return m.id
 
     def _fits(self, candidate: _Candidate, low: str) -> bool:
@@ -298,6 +350,10 @@ class _Resolver:
         if low in _IT:
             return candidate.kind in ("organisation", "place")
         return candidate.kind in ("organisation", "group")
+
+
+def _surname(key: str) -> str:
+    return key.split()[-1] if key.split() else key
 
 
 def _same_person(a: str, b: str) -> bool:

@@ -7,6 +7,7 @@ A title right before the name ("Danish Foreign Minister"), an apposition on eith
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from standoff.model import Mention, Span
@@ -17,6 +18,11 @@ _ROLE = frozenset(("office", "stance", "person", "single"))
 _BEFORE = frozenset(("modifier", "degree", "quality", "actor", "office", "person", "single", "stance"))
 _ABBREVIATED = frozenset("gen lt col maj capt sgt adm cmdr sen sens rep reps gov amb dr prof brig brigadier rev hon".split())
 _HONORIFIC = frozenset("mr mrs ms miss sir dame lord lady dr".split())
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april may june july "
+    "august september october november december".split()
+)
 # Words of offices and posts that no table of designations needs.
 _POST = frozenset(
     "general prime foreign interior defense defence state national security chief vice deputy acting former ex interim senior top managing "
@@ -40,8 +46,9 @@ def roles(text: str, stretches: Sequence[Span], mentions: Sequence[Mention]) -> 
     """(mention id, span of the role) for the names of persons in the stretches, in order. A name may have several."""
     found: list[tuple[str, Span]] = []
     names = sorted((m for m in mentions if m.form == "name"), key=lambda m: m.span)
+    starts = [m.span.start for m in names]
     for stretch in stretches:
-        here = [m for m in names if stretch.covers(m.span)]
+        here = [m for m in names[bisect_left(starts, stretch.start) : bisect_left(starts, stretch.end)] if stretch.covers(m.span)]
         if not any(m.type == "person" for m in here):
             continue
         words = tokens(text, stretch)
@@ -84,6 +91,8 @@ def _title(text: str, words: Sequence[Token], at: int, names: Sequence[Span]) ->
             word.low in _ABBREVIATED or word.low in _HONORIFIC or (word.title and len(word.low) == 1) or "." in word.low
         )
         if word.gap != " " and not short and not (word.own and word.gap.strip("'’s") == " "):
+            break
+        if word.low in _DAYS:
             break
         named = any(s.overlaps(word.span) for s in names)
         if word.low in _HONORIFIC and first == at:
@@ -148,7 +157,7 @@ def _is_role(inside: Sequence[Token], people: Sequence[Span]) -> bool:
     if cut < len(inside) and inside[0].low == "one" and inside[1].low == "of":
         cut = len(inside)
     head = inside[:cut]
-    if not can_stand_before(head[0]) and head[0].low not in _POST and not head[0].own and len(head) > 1:
+    if not can_stand_before(head[0]) and head[0].low not in _POST | DETERMINERS | {"one"} and not head[0].own and len(head) > 1:
         return False  # a verb: "…, appeared beside the president"
     if len(head) > 9 or any(w.low in STOP and not w.classes and w.low not in ("and", "of", "now", "then", "most") for w in head[1:]):
         return False

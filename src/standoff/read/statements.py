@@ -8,33 +8,44 @@ a quotation that goes on in the next paragraph belongs to the statement before i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from standoff.model import QuoteKind, Span
 
 from .admit import admitted
 from .attribution import Attribution
-from .quotes import Quotation
+from .cue import head_starts, sure_enough, whole
+from .quotes import Quotation, touching
+from .sources import shortest
 
 _LEAD = re.compile(r"[\s,;:–—-]+")
+_EDGE = " \t\r\n\u00a0\u200b\u2028,;:–—-"
 # "that" opens the clause, unless it is the clause's own subject ("that would be a mistake").
-_THAT = re.compile(r"that\s+(?!(?:is|was|would|will|had|has|could|should|may|might|must|can|does|did|’s|'s)\b)", re.IGNORECASE)
-_TAIL = re.compile(r"[\s,;:–—-]+$|(?<![A-Z]\.)(?<!\b[A-Z])\.$")
-_JOINT = re.compile(r"\b(?:and|or|as well as)\b")
-_RELATIVE = re.compile(r",|\s(?:who|which|that|whose)\s|\s[–—-]\s|\s\(")
+_THAT = re.compile(
+    r"that(?:\s+|,\s+(?=(?:if|when|while|after|before|as|in|despite|although|though|since|under|because|unless|until|once|given|even|so)\b))(?!(?:(?:is|was|would|will|wo|had|has|could|should|may|might|must|can|ca|does|did)(?:n?['’]?t)?|seems|seemed|means|meant"
+    r"|sounds|sounded|makes|made|remains|remained|depends|includes|leaves|shows|goes|happened|happens|['’]s)\b)",
+    re.IGNORECASE,
+)
+# The full stop of an initial or of letters with stops ("the U.S.") is part of the word.
+_LETTER_STOP = re.compile(r"(?:\b|_)[A-Z]\.$")
 _NOT_SAID = re.compile(
     r"\b(?:(?:has|have|had|did|does|do|would|could|was|were|is|are)(?:\s+not|n['’]t)|never|declin\w+\s+to|refus\w+\s+to|(?:has|have|had)\s+yet\s+to"
     r"|fail\w*\s+to|without)\s+(?:\w+ly\s+|yet\s+|immediately\s+|publicly\s+)?$",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:will|shall|would|is|are|was|were)\s+(?:expected\s+to\s+|likely\s+to\s+|scheduled\s+to\s+|set\s+to\s+|due\s+to\s+|planning\s+to\s+|about\s+to\s+)?$|\b(?:plan\w*|expect\w*)\s+to\s+$",
+    r"\b(?:(?:will|shall)\s+(?:(?:also|then|soon|later|\w+ly)\s+)?"
+    r"|(?:expected|likely|scheduled|set|due|planning|about|plans?|hop(?:es?|ing))\s+to\s+)$",
     re.IGNORECASE,
 )
-_PLAN_WORD = re.compile(
-    r"\b(?:will|shall|expected to|likely to|scheduled to|set to|due to|planning to|about to|plans? to)\s+$", re.IGNORECASE
-)
+# The rest of the sentence that attributes ("…,” said Mr. Brill, the harbour master."), or a mark of punctuation alone.
+_REST = re.compile(r"(?:(?:[^.!?…\n\r“”\"]|(?<=\b[A-Z])\.|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bDr)\.|(?<=\bSt)\.)*[.!?:,…]|[.!?,:…—–-]+)\s*")
+# A clause by which the outlet explains, put behind what it reports.
+_ASIDE = re.compile(r"\s*(?:[,–—]|--)\s+which\s[^.!?;]*$|\s*(?:[,–—]|--)?\s+in what (?:could|would|may|might|is|was|appears?)\b[^.!?;]*$")
+_REST_FAR = 300  # characters that such a rest may have
 _ENOUGH = 0.6  # share of a quotation that a content span must hold to be given all of it
 
 
@@ -57,56 +68,96 @@ def draft(
     paragraphs: Sequence[Span],
     people: Sequence[Span],
     names: Sequence[Span],
+    *,
+    floors: bool = True,
 ) -> list[Draft]:
-    """Statements in order of their cues. `people` are the names of persons in the text, `names` all names."""
+    """Statements in order of their cues. `people` are the names of persons in the text, `names` all names.
+
+    `floors` asks of each attribution the probability that its cue needs; a reader without probabilities goes without.
+    """
     outer = [q for q in quotations if q.level == 0]
+    inner = [q for q in quotations if q.level == 1]
     drafts = []
     for a in found:
-        content = tidy(text, a.content, outer)
-        content = tuple(c for c in content if not c.overlaps(a.cue))
-        if not content or _unsaid(text, a):
-            continue
         source = shortest(text, a, people)
-        kind = kind_of(text, content, quotations)
-        if admitted(text, source, a.cue, content, kind, names):
-            drafts.append(Draft(source, a.cue, content, kind, a.cue_score * a.sure))
-    drafts = _once(drafts)
+        cue = whole(text, a.cue, a.content, source)
+        content = tidy(text, without(a.content, cue), outer, inner, cue)
+        if not content or _unsaid(text, cue):
+            continue
+        kind = kind_of(text, content, outer)
+        if kind == "indirect":
+            content = _without_aside(text, content)
+        confidence = a.cue_score * a.sure
+        if floors and not sure_enough(text, cue, content, kind, confidence, inner=a.inner):
+            continue
+        if admitted(text, source, cue, content, kind, names):
+            drafts.append(Draft(source, cue, content, kind, confidence))
+    drafts = _apart(text, _once(drafts), outer)
     drafts = run_on(text, drafts, outer, paragraphs)
-    return [replace(d, kind=kind_of(text, d.content, quotations), parent=_parent(d, drafts)) for d in drafts]
+    return parented([replace(d, kind=kind_of(text, d.content, outer)) for d in drafts])
 
 
-def tidy(text: str, spans: Sequence[Span], outer: Sequence[Quotation]) -> tuple[Span, ...]:
-    """Content spans by the guide: marks in pairs, no "that" in front, no punctuation outside the marks at the end."""
+def without(spans: Iterable[Span], cue: Span) -> list[Span]:
+    """The spans less the cue, where the network put the cue's words into the content as well."""
+    pieces = ((a, b) for s in spans for a, b in ((s.start, min(s.end, cue.start)), (max(s.start, cue.end), s.end)) if a < b)
+    return [Span(a, b) for a, b in pieces]
+
+
+def tidy(
+    text: str, spans: Sequence[Span], outer: Sequence[Quotation], inner: Sequence[Quotation] = (), cue: Span | None = None
+) -> tuple[Span, ...]:
+    """Content spans by the guide: marks in pairs, no "that" in front, no punctuation outside the marks at the end.
+
+    `outer` and `inner` are the quotations of the first and of the second level; no span grows over the cue.
+    """
     result: list[Span] = []
     for k, span in enumerate(spans):
         start, end = span.start, span.end
-        for q in outer:
-            if not (q.span.start < end and start < q.span.end) or (start <= q.span.start and q.span.end <= end):
-                continue
-            shared = min(end, q.span.end) - max(start, q.span.start)
-            if shared >= _ENOUGH * len(q.span):
-                start, end = min(start, q.span.start), max(end, q.span.end)
-            elif start < q.span.start:
-                end = q.span.start
-            elif end > q.span.end:
-                start = q.span.end
-        bounds = trim(text, start, end, outer, first=k == 0)
+        for level in (outer, inner):
+            for q in touching(level, Span(start, end)):
+                start, end = _whole(q, start, end, cue)
+                if start >= end:
+                    break
+            if start >= end:
+                break
+        bounds = trim(text, start, end, outer, first=k == 0) if start < end else None
         if bounds and any(c.isalnum() for c in text[bounds.start : bounds.end]):
             result.append(bounds)
+    if len(result) > 1:
+        result = [s for s in result if s.of(text).casefold() != "that"]
     merged: list[Span] = []
     for span in sorted(result):
-        if (merged and span.start < merged[-1].end) or (
-            merged and not any(c.isalnum() for c in text[merged[-1].end : span.start]) and not _marks_between(merged[-1], span, outer)
-        ):
+        between = text[merged[-1].end : span.start] if merged else ""
+        apart = any(c.isalnum() for c in between) or (merged and _marks_between(merged[-1], span, outer))
+        if merged and (span.start < merged[-1].end or not apart):
             merged[-1] = merged[-1].hull(span)
         else:
             merged.append(span)
     return tuple(merged)
 
 
+def _whole(q: Quotation, start: int, end: int, cue: Span | None) -> tuple[int, int]:
+    """A stretch that cuts a quotation given all of it, or none of it, or of its inside no mark without its partner."""
+    first, last = q.span.start, q.span.end
+    shared = min(end, last) - max(start, first)
+    if shared <= 0 or (start <= first and last <= end):
+        return start, end
+    wide = Span(min(start, first), max(end, last))
+    if shared >= _ENOUGH * len(q.span) and not (cue and cue.overlaps(wide)):
+        return wide.start, wide.end
+    if not q.closed:
+        return start, end
+    if start < first:
+        return start, first
+    if end > last:
+        return last, end
+    return max(start, first + 1), min(end, last - 1)
+
+
 def _marks_between(left: Span, right: Span, outer: Sequence[Quotation]) -> bool:
-    """Whether the two are quotations of their own."""
-    return any(q.span.end == left.end for q in outer) or any(q.span.start == right.start for q in outer)
+    """Whether a quotation begins or ends between the two, or with one of them."""
+    near = touching(outer, left.hull(right))
+    return any(left.start < q.span.end <= right.start or left.end <= q.span.start < right.end for q in near)
 
 
 def trim(text: str, start: int, end: int, outer: Sequence[Quotation], *, first: bool = True) -> Span | None:
@@ -115,55 +166,40 @@ def trim(text: str, start: int, end: int, outer: Sequence[Quotation], *, first: 
         start = lead.end()
     if first and (that := _THAT.match(text, start, end)):
         start = that.end()
-    inside = any(q.span.start <= start and end <= q.span.end for q in outer)
-    while start < end and (tail := _TAIL.search(text, start, end)) and not (inside and tail.group().strip()):
-        end = tail.start()
+    if start >= end:
+        return None
+    inside = any(q.span.start <= start and end <= q.span.end for q in touching(outer, Span(start, end)))
+    strip = _EDGE.rstrip(",;:–—-") if inside else _EDGE
+    while True:
+        kept = start + len(text[start:end].rstrip(strip))
+        if not inside and kept > start and text[kept - 1] == "." and not _LETTER_STOP.search(text, max(start, kept - 3), kept):
+            kept -= 1
+        if kept == end:
+            break
+        end = kept
     return Span(start, end) if start < end else None
 
 
-def kind_of(text: str, content: Sequence[Span], quotations: Sequence[Quotation]) -> QuoteKind:
+def kind_of(text: str, content: Sequence[Span], outer: Sequence[Quotation]) -> QuoteKind:
     """direct when all letters stand inside quotation marks, indirect when none does, mixed otherwise."""
-    quoted = bare = 0
+    quoted = bare = False
     for span in content:
-        inside = [q.span for q in quotations if q.span.overlaps(span)]
-        for i in range(span.start, span.end):
-            if text[i].isalnum():
-                if any(q.start < i < q.end for q in inside):
-                    quoted += 1
-                else:
-                    bare += 1
+        at = span.start
+        for q in touching(outer, span):
+            bare = bare or any(c.isalnum() for c in text[at : q.span.start])
+            quoted = quoted or any(c.isalnum() for c in text[max(at, q.span.start) : min(span.end, q.span.end)])
+            at = q.span.end
+        bare = bare or any(c.isalnum() for c in text[at : span.end])
     return "indirect" if not quoted else "mixed" if bare else "direct"
 
 
-def shortest(text: str, a: Attribution, people: Sequence[Span]) -> Span | None:
-    """The shortest phrase that identifies the source as written there: a person's name with its honorific, else the head phrase."""
-    if not a.source:
-        return None
-    span = min(a.source, key=lambda s: min(abs(s.end - a.cue.start), abs(s.start - a.cue.end)))
-    phrase = span.of(text)
-    inside = [p for p in people if span.covers(p)]
-    owned = [p for p in inside if re.match(r"['’]s?\s", text[p.end : p.end + 3]) and p.end + 3 < span.end]
-    free = [p for p in inside if p not in owned]
-    if len(free) == 1 or (free and not _JOINT.search(phrase)):
-        name = free[0]
-        before = re.search(
-            r"(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Sheikh|Prince|Princess|King|Queen)\b\.?\s+)$", text[span.start : name.start]
-        )
-        return Span(span.start + before.start(), name.end) if before else name
-    cut = _RELATIVE.search(text, span.start + 1, span.end)
-    end = cut.start() if cut and not _JOINT.search(phrase) else span.end
-    start = span.start + len(phrase) - len(phrase.lstrip(" ,;:-–—\"“'‘"))
-    end = start + len(text[start:end].rstrip(" ,;:.-–—\n"))
-    return Span(start, end) if start < end else None
-
-
-def _unsaid(text: str, a: Attribution) -> bool:
+def _unsaid(text: str, cue: Span) -> bool:
     """Whether the saying is denied or lies ahead ("has not said", "is expected to announce")."""
-    words = a.cue.of(text)
-    verb = re.search(r"\w+\W*$", words)
-    before = text[max(0, a.cue.start - 60) : a.cue.start] + (words[: verb.start()] if verb else "")
-    clause = re.split(r"[.;:!?\n“”\"]", before)[-1]
-    return bool(_NOT_SAID.search(clause) or _PLAN_WORD.search(clause))
+    for head in head_starts(text, cue):
+        clause = re.split(r"[.;:!?\n“”\"]", text[max(0, head - 60) : head])[-1]
+        if _NOT_SAID.search(clause) or _PLANNED.search(clause):
+            return True
+    return False
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:
@@ -175,47 +211,108 @@ def _once(drafts: list[Draft]) -> list[Draft]:
     return kept
 
 
-def run_on(text: str, drafts: list[Draft], outer: Sequence[Quotation], paragraphs: Sequence[Span]) -> list[Draft]:
-    """Gives quotations without a cue of their own to the statement that they go on from.
+def _without_aside(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Without the outlet's own aside at the end ("…, which is its third this year", "… in what may be the worst so far")."""
+    last = content[-1]
+    aside = _ASIDE.search(text, last.start, last.end)
+    if aside and aside.start() - last.start > 20:
+        return (*content[:-1], Span(last.start, aside.start()))
+    return content
 
-    That is the direct statement before them in the same paragraph with nothing but punctuation between, or the one whose
-    quotation ended the paragraph before, when this quotation opens the next one.
-    """
-    result = list(drafts)
-    free = [q for q in outer if len(q.span) > 2 and not any(c.overlaps(q.span) for d in drafts for c in d.content)]
-    for q in free:
-        if any(d.cue.overlaps(q.span) or (d.source and d.source.overlaps(q.span)) for d in result):
-            continue
-        here = next((i for i, p in enumerate(paragraphs) if p.start <= q.span.start < p.end), None)
-        if here is None:
-            continue
-        block = paragraphs[here]
-        opens = not any(c.isalnum() for c in text[block.start : q.span.start])
-        owner = None
-        for i, d in enumerate(result):
-            last = max(d.content[-1].end, d.cue.end)
-            if last > q.span.start or not any(o.span.overlaps(c) for c in d.content for o in outer):
-                continue
-            between = text[last : q.span.start]
-            same = block.start <= last and not any(c.isalnum() for c in between) and re.search(r"[.!?,:]", between)
-            before = paragraphs[here - 1] if here else None
-            ends = before is not None and before.start <= last and not any(c.isalnum() for c in text[d.content[-1].end : before.end])
-            unclosed = any(not o.closed and o.span.overlaps(d.content[-1]) for o in outer)
-            if same or (opens and ends and unclosed):
-                owner = i
-        if owner is not None:
-            d = result[owner]
-            result[owner] = replace(d, content=(*d.content, q.span))
+
+def _apart(text: str, drafts: list[Draft], outer: Sequence[Quotation]) -> list[Draft]:
+    """Ends an indirect content where the same source goes on to another saying ("said he was well and denied …")."""
+    result = []
+    for d in drafts:
+        cut = [
+            other.cue.start
+            for other in drafts
+            for c in d.content
+            if other.cue != d.cue
+            and other.source
+            and c.covers(other.cue)
+            and not any(x.overlaps(other.source) for x in d.content)
+            and not touching(outer, other.cue)
+        ]
+        if cut:
+            last = re.search(r"[\s,;–—-]*(?:\b(?:and|but|while|then|also)\s+)*$", text[: min(cut)])
+            end = last.start() if last else min(cut)
+            kept = [Span(c.start, min(c.end, end)) for c in d.content if c.start < end]
+            kept = [k for k in kept if any(x.isalnum() for x in k.of(text))]
+            d = replace(d, content=tuple(kept)) if kept else d
+        result.append(d)
     return result
 
 
-def _parent(d: Draft, drafts: Sequence[Draft]) -> Span | None:
-    """The cue of the smallest statement whose content holds this one's cue and most of its content."""
-    around = []
-    for other in drafts:
-        if other.cue == d.cue or not any(c.covers(d.cue) for c in other.content) or any(c.covers(other.cue) for c in d.content):
+def run_on(text: str, drafts: list[Draft], outer: Sequence[Quotation], paragraphs: Sequence[Span]) -> list[Draft]:
+    """Gives quotations without a cue of their own to the statement that they go on from.
+
+    That is the statement with a quotation that ends before them in the same paragraph, with no more between than the rest of
+    its own sentence, or the one whose quotation stayed open at the end of the paragraph before, when this one opens the next.
+    """
+    result = list(drafts)
+    taken = sorted(s for d in drafts for s in (d.cue, *d.content, *([d.source] if d.source else [])))
+    reach = list(accumulate((s.end for s in taken), max))
+    starts = [p.start for p in paragraphs]
+    # Where each statement with a quotation ends, in order; a statement that is given more moves on.
+    ends = sorted((_last(d), i) for i, d in enumerate(drafts) if any(touching(outer, c) for c in d.content))
+    for q in outer:
+        before = bisect_left(taken, q.span.end, key=lambda s: s.start)  # how many begin before the quotation ends
+        if len(q.span) <= 2 or (before and reach[before - 1] > q.span.start):
             continue
-        held = sum(len(c) for c in d.content if any(o.start <= c.start + 1 and c.end - 1 <= o.end for o in other.content))
-        if held * 2 >= sum(len(c) for c in d.content):
-            around.append(other)
-    return min(around, key=lambda o: sum(map(len, o.content))).cue if around else None
+        here = bisect_right(starts, q.span.start) - 1
+        at = bisect_right(ends, (q.span.start, len(drafts))) - 1
+        if here < 0 or at < 0:
+            continue
+        last, owner = ends[at]
+        d, block = result[owner], paragraphs[here]
+        between = text[last : q.span.start]
+        if block.start <= last:
+            goes_on = reach[before - 1] <= last and len(between) <= _REST_FAR and bool(_REST.fullmatch(between))
+        else:
+            opens = not any(c.isalnum() for c in text[block.start : q.span.start])
+            ends_last = (
+                here > 0 and starts[here - 1] <= last and not any(c.isalnum() for c in text[d.content[-1].end : paragraphs[here - 1].end])
+            )
+            goes_on = opens and ends_last and any(not o.closed for o in touching(outer, d.content[-1]))
+        if goes_on:
+            result[owner] = replace(d, content=(*d.content, q.span))
+            insort(ends, (q.span.end, owner))
+    return result
+
+
+def _last(d: Draft) -> int:
+    """Where the last of content, cue and source ends."""
+    return max(s.end for s in (d.content[-1], d.cue, *([d.source] if d.source else [])))
+
+
+def parented(drafts: Sequence[Draft]) -> list[Draft]:
+    """The statements, each with the cue of the smallest one whose content holds its cue and at least half of its content."""
+    spans = sorted(((c, i) for i, d in enumerate(drafts) for c in d.content), key=lambda x: x[0])
+    sizes = [sum(map(len, d.content)) for d in drafts]
+    parents: dict[int, int] = {}
+    open_: list[tuple[Span, int]] = []
+    at = 0
+    for i, d in sorted(enumerate(drafts), key=lambda x: x[1].cue):
+        while at < len(spans) and spans[at][0].start <= d.cue.start:
+            open_.append(spans[at])
+            at += 1
+        open_ = [x for x in open_ if x[0].end > d.cue.start]
+        around = []
+        for holder in sorted({j for span, j in open_ if j != i and span.covers(d.cue)}):
+            other = drafts[holder]
+            if any(c.covers(other.cue) for c in d.content):
+                continue
+            held = sum(len(c) for c in d.content if any(o.start <= c.start + 1 and c.end - 1 <= o.end for o in other.content))
+            if held * 2 >= sizes[i] and not _leads_to(holder, i, parents):
+                around.append(holder)
+        if around:
+            parents[i] = min(around, key=lambda j: (sizes[j], j))
+    return [replace(d, parent=drafts[parents[i]].cue if i in parents else None) for i, d in enumerate(drafts)]
+
+
+def _leads_to(at: int, wanted: int, parents: dict[int, int]) -> bool:
+    """Whether the chain of parents from one statement comes by another."""
+    while at != wanted and at in parents:
+        at = parents[at]
+    return at == wanted

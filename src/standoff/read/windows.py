@@ -72,6 +72,12 @@ class Window:
     marks: Ints
     starts: Ints
 
+    @property
+    def opens(self) -> NDArray[np.bool_]:
+        """Which words open the window, a paragraph, or a part of one that was cut [W]."""
+        opens: NDArray[np.bool_] = np.isin(self.pieces[self.starts - 1], (CLS, SEP))
+        return opens
+
 
 @cache
 def tokenizer() -> Any:
@@ -144,7 +150,9 @@ def _blocks(text: str, pairs: list[tuple[int, int]], outer: Sequence[Quotation],
 def _pieces(strings: list[str]) -> list[list[int]]:
     """The pieces of each word, at least one, at most MAX_PIECES_PER_WORD."""
     result: list[list[int]] = [[] for _ in strings]
-    encoding = tokenizer().encode(strings, is_pretokenized=True, add_special_tokens=False)
+    # A lone surrogate, which a damaged file can hold, has no form in UTF-8.
+    clean = [s if s.isascii() else s.encode("utf-8", "replace").decode() for s in strings]
+    encoding = tokenizer().encode(clean, is_pretokenized=True, add_special_tokens=False)
     for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
         if len(result[word]) < MAX_PIECES_PER_WORD:
             result[word].append(piece)

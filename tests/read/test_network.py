@@ -1,0 +1,93 @@
+"""The graphs that ship with the package: shapes, names, faults. What they score is no matter of these tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from standoff.model import Span, StandoffError
+from standoff.read.names import TYPES
+from standoff.read.network import Network, default_network
+from standoff.read.windows import MAX_PIECES, Window, windows
+
+TEXT = "“We go,” said Ana Lund. She denied that the boats had left Orlan."
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    return default_network()
+
+
+@pytest.fixture(scope="module")
+def window() -> Window:
+    return windows(TEXT, [Span(0, len(TEXT))])[0]
+
+
+def test_every_head_scores_every_word(network: Network, window: Window) -> None:
+    states = network.words(window)
+    count = len(window.words)
+    assert states.shape == (count, 384)
+    assert np.isfinite(states).all()
+    assert network.scores("cues", states).shape == (count, 3)
+    assert network.scores("names", states).shape == (count, 2 * len(TYPES) + 1)
+    assert network.scores("sentences", states).shape == (count, 2)
+    assert network.arguments(states, [0, 5]).shape == (2, count, 5)
+
+
+def test_the_scores_of_a_cue_do_not_depend_on_the_others(network: Network, window: Window) -> None:
+    states = network.words(window)
+    together = network.arguments(states, [1, 5, 10])
+    assert all(np.allclose(network.arguments(states, [a])[0], row, atol=1e-4) for a, row in zip([1, 5, 10], together, strict=True))
+
+
+def test_the_same_window_gives_the_same_states(network: Network, window: Window) -> None:
+    first = network.words(window)
+    network.words(windows("Nobody sleeps. " * 30, [Span(0, 450)])[0])
+    assert np.array_equal(network.words(window), first)
+
+
+def test_one_word_and_a_full_window_pass(network: Network) -> None:
+    for text in ("x", "word " * (MAX_PIECES - 2)):
+        (only,) = windows(text, [Span(0, len(text))])
+        assert network.words(only).shape == (len(only.words), 384)
+
+
+def test_the_transitions_of_the_arguments(network: Network) -> None:
+    moves, first = network.transitions
+    assert moves.shape == (5, 5)
+    assert first.shape == (5,)
+
+
+def test_the_card_holds_the_settings_of_the_decoders(network: Network) -> None:
+    assert {"cue_bias", "polnear_bias"} <= set(network.card["settings"])
+
+
+def test_a_missing_part_is_an_error_that_says_which(tmp_path: Path) -> None:
+    with pytest.raises(StandoffError, match="'encoder'") as caught:
+        _ = Network(tmp_path).sessions
+    assert caught.value.hint
+
+
+def test_a_broken_part_is_an_error_that_says_which(tmp_path: Path) -> None:
+    (tmp_path / "encoder.onnx").write_bytes(b"not a graph")
+    with pytest.raises(StandoffError, match="'encoder'"):
+        _ = Network(tmp_path).sessions
+
+
+def test_which_parts_a_folder_has(tmp_path: Path, network: Network) -> None:
+    assert network.has("encoder", "names")
+    assert not Network(tmp_path).has("encoder")
+
+
+def test_the_hash_is_that_of_the_files_and_their_names(tmp_path: Path) -> None:
+    def made(folder: str, name: str, data: bytes) -> str:
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_bytes(data)
+        (tmp_path / folder / "card.json").write_text(folder, encoding="utf-8")
+        return Network(tmp_path / folder).hash
+
+    first = made("a", "encoder.onnx", b"1")
+    assert made("b", "encoder.onnx", b"1") == first
+    assert len({first, made("c", "encoder.onnx", b"2"), made("d", "names.onnx", b"1")}) == 3
