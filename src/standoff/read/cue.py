@@ -15,8 +15,8 @@ from .lexicon import entry_of, heads_in
 from .words import word_pairs
 
 SPEECH = 0.3  # share of a lemma's occurrences that attribute, from which it counts as one of speech
-FLOOR = 0.45
-FLOOR_WEAK = 0.75  # an indirect statement under a cue that mostly is none
+FLOOR = 0.35
+FLOOR_WEAK = 0.65  # an indirect statement under a cue that mostly is none
 FLOOR_UNKNOWN = 0.8  # a cue that the lexicon does not know
 INNER_SURE = 0.65  # a statement inside another
 

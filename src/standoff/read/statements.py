@@ -81,7 +81,7 @@ def draft(
     for a in found:
         source = shortest(text, a, people)
         cue = whole(text, a.cue, a.content, source)
-        content = tidy(text, without(a.content, cue), outer, inner, cue)
+        content = tidy(text, in_block(without(a.content, cue), cue, paragraphs, outer), outer, inner, cue)
         if not content or _unsaid(text, cue):
             continue
         kind = kind_of(text, content, outer)
@@ -101,6 +101,21 @@ def without(spans: Iterable[Span], cue: Span) -> list[Span]:
     """The spans less the cue, where the network put the cue's words into the content as well."""
     pieces = ((a, b) for s in spans for a, b in ((s.start, min(s.end, cue.start)), (max(s.start, cue.end), s.end)) if a < b)
     return [Span(a, b) for a, b in pieces]
+
+
+def in_block(spans: Sequence[Span], cue: Span, paragraphs: Sequence[Span], outer: Sequence[Quotation]) -> list[Span]:
+    """The spans cut at the borders of paragraphs. Of the parts outside the cue's own only quotations stay, or all if it has none."""
+    starts = [p.start for p in paragraphs]
+    here = bisect_right(starts, cue.start) - 1
+    near, far = [], []
+    for span in spans:
+        at = max(0, bisect_right(starts, span.start) - 1)
+        while at < len(paragraphs) and paragraphs[at].start < span.end:
+            a, b = max(span.start, paragraphs[at].start), min(span.end, paragraphs[at].end)
+            if a < b:
+                (near if at == here else far).append(Span(a, b))
+            at += 1
+    return sorted([*near, *(f for f in far if not near or touching(outer, f))])
 
 
 def tidy(
