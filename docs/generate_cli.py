@@ -21,14 +21,18 @@ This page is made from the help of the commands by `docs/generate_cli.py`; a tes
 
 def page() -> str:
     """The whole page: the group first, then every command in its order."""
-    top = click.Context(main, info_name="standoff", terminal_width=WIDTH, max_content_width=WIDTH)
+    top = _context(main, "standoff")
     parts = [HEAD, _block("standoff", main, top)]
     for name in main.list_commands(top):
         command = main.get_command(top, name)
         assert command is not None
-        context = click.Context(command, info_name=name, parent=top, terminal_width=WIDTH, max_content_width=WIDTH)
-        parts.append(_block(f"standoff {name}", command, context))
+        parts.append(_block(f"standoff {name}", command, _context(command, name, top)))
     return "\n".join(parts)
+
+
+def _context(command: click.Command, name: str, parent: click.Context | None = None) -> click.Context:
+    settings = {**command.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    return click.Context(command, info_name=name, parent=parent, **settings)
 
 
 def _block(title: str, command: click.Command, context: click.Context) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -91,3 +93,9 @@ def test_the_hash_is_that_of_the_files_and_their_names(tmp_path: Path) -> None:
     first = made("a", "encoder.onnx", b"1")
     assert made("b", "encoder.onnx", b"1") == first
     assert len({first, made("c", "encoder.onnx", b"2"), made("d", "names.onnx", b"1")}) == 3
+
+
+def test_the_inference_library_may_report_nothing() -> None:
+    code = "import os; os.environ.pop('ORT_DISABLE_TELEMETRY', None); import standoff.read.network"
+    code += "; print(os.environ['ORT_DISABLE_TELEMETRY'])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "1"

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 from standoff.model import Reader
+
+# The inference library reports usage to its maker unless this stands in the environment when it is loaded. Nothing leaves the machine.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 __all__ = ["load_reader"]
 

@@ -47,7 +47,8 @@ def weigh(mention: Mention, text: str, hint: Hint | None, names: Sequence[Mentio
     if named is None or named.id == mention.id:
         return mention
     if mention.antecedent is None:
-        if hint.sure < ALONE:
+        # A described body ("the administration") is seldom the last name of another kind, and the rules know its own.
+        if hint.sure < ALONE or (mention.form == "nominal" and (mention.type != "person" or named.type != "person")):
             return mention
         return replace(mention, antecedent=named.id, confidence=round(hint.sure, 3), type=named.type, reason="the network's antecedent")
     if _last(by_id[mention.antecedent].span.of(text)) == _last(named.span.of(text)):

@@ -19,10 +19,12 @@ from .labels import labels
 from .names import names
 from .nested import inner
 from .network import Network, default_network
+from .posts import posts, with_posts
 from .quotes import pair_quotes
 from .resolve import resolve
 from .sentences import sentences
 from .statements import Draft, draft
+from .surnames import bare_surnames
 from .unknowns import open_questions
 from .voices import Voices, statement_id
 from .windows import windows
@@ -61,9 +63,11 @@ class NetworkReader:
             if self.network.has("mentions", "antecedents", "extents"):
                 marked.append(mentions(self.network, window, words))
             split += sentences(window, self.network.scores("sentences", words), starts)
+        named = sorted([*named, *bare_surnames(text, body, named)])
         found += inner(self.network, text, found, bias=bias)
         people = [s for s, kind, _ in named if kind == "person"]
         drafts = draft(text, found, quotations, body, people, [s for s, _, _ in named])
+        drafts = with_posts(drafts, posts(text, body))
         resolved = resolve(report.id, text, named, drafts, split, hints(marked))
         statements = tuple(_statement(report, d, resolved.source_of.get(d.cue), split) for d in drafts)
         places = [s for s, kind, _ in named if kind == "place"]
@@ -86,7 +90,7 @@ class NetworkReader:
 def _statement(report: Report, d: Draft, mention: str | None, split: Sequence[Span]) -> Statement:
     text = report.text
     around = next((s for s in split if s.overlaps(d.cue)), d.cue)
-    channel = channel_of(text, around, d.cue, d.source, d.content)
+    channel = d.channel or channel_of(text, around, d.cue, d.source, d.content)
     return Statement(
         statement_id(report.id, d.cue),
         d.source,

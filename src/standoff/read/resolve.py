@@ -250,7 +250,7 @@ class _Resolver:
         last = max(before, key=lambda m: m.span.end)
         between = self.text[last.span.end : base.span.start]
         same = self.sentence(last.span.start) == self.sentence(base.span.start)
-        if same and len(between) < 90 and last.type in ("person", "organisation"):
+        if same and len(between) < 90 and last.type in ("person", "organisation", "group"):
             return replace(
                 base,
                 antecedent=last.id,

@@ -36,6 +36,9 @@ _NOT_SAID = re.compile(
     r"|fail\w*\s+to|without)\s+(?:\w+ly\s+|yet\s+|immediately\s+|publicly\s+)?$",
     re.IGNORECASE,
 )
+_NEGATED = re.compile(r"\b(?:not|never|no longer)\b|n['’]t\b", re.IGNORECASE)
+_GOING_ON = re.compile(r"\w+ing$")  # "saying", "adding": a cue whose subject stands further to the left
+_SECOND = re.compile(r"\b(?:and|but)\s+(?:(?:also|then|\w+ly)\s+)?$")
 _PLANNED = re.compile(
     r"\b(?:(?:will|shall)\s+(?:(?:also|then|soon|later|\w+ly)\s+)?"
     r"|(?:expected|likely|scheduled|set|due|planning|about|plans?|hop(?:es?|ing))\s+to\s+)$",
@@ -59,6 +62,7 @@ class Draft:
     kind: QuoteKind
     confidence: float
     parent: Span | None = None  # the parent's cue
+    channel: Span | None = None  # where the form of the text tells it
 
 
 def draft(
@@ -77,9 +81,9 @@ def draft(
     """
     outer = [q for q in quotations if q.level == 0]
     inner = [q for q in quotations if q.level == 1]
-    drafts = []
+    drafts: list[Draft] = []
     for a in found:
-        source = shortest(text, a, people)
+        source = shortest(text, a, people) or _carried(text, a.cue, drafts)
         cue = whole(text, a.cue, a.content, source)
         content = tidy(text, in_block(without(a.content, cue), cue, paragraphs, outer), outer, inner, cue)
         if not content or _unsaid(text, cue):
@@ -97,6 +101,19 @@ def draft(
     return parented([replace(d, kind=kind_of(text, d.content, outer)) for d in drafts])
 
 
+def _carried(text: str, cue: Span, drafts: Sequence[Draft]) -> Span | None:
+    """The source of the nearest statement to the left in the sentence, for a cue that names nobody but goes on from it.
+
+    That is a participle ("…, adding that …") or a second verb ("… and denied that …").
+    """
+    if not drafts or not (_GOING_ON.fullmatch(cue.of(text)) or _SECOND.search(text, max(0, cue.start - 30), cue.start)):
+        return None
+    left = max((d for d in drafts if d.cue.end <= cue.start), key=lambda d: d.cue, default=None)
+    if left is None or re.search(r"[.!?…]['\"”’]?\s|\n", text[left.cue.end : cue.start]):
+        return None
+    return left.source
+
+
 def without(spans: Iterable[Span], cue: Span) -> list[Span]:
     """The spans less the cue, where the network put the cue's words into the content as well."""
     pieces = ((a, b) for s in spans for a, b in ((s.start, min(s.end, cue.start)), (max(s.start, cue.end), s.end)) if a < b)
@@ -107,7 +124,8 @@ def in_block(spans: Sequence[Span], cue: Span, paragraphs: Sequence[Span], outer
     """The spans cut at the borders of paragraphs. Of the parts outside the cue's own only quotations stay, or all if it has none."""
     starts = [p.start for p in paragraphs]
     here = bisect_right(starts, cue.start) - 1
-    near, far = [], []
+    near: list[Span] = []
+    far: list[Span] = []
     for span in spans:
         at = max(0, bisect_right(starts, span.start) - 1)
         while at < len(paragraphs) and paragraphs[at].start < span.end:
@@ -210,6 +228,8 @@ def kind_of(text: str, content: Sequence[Span], outer: Sequence[Quotation]) -> Q
 
 def _unsaid(text: str, cue: Span) -> bool:
     """Whether the saying is denied or lies ahead ("has not said", "is expected to announce")."""
+    if _NEGATED.search(cue.of(text)):
+        return True
     for head in head_starts(text, cue):
         clause = re.split(r"[.;:!?\n“”\"]", text[max(0, head - 60) : head])[-1]
         if _NOT_SAID.search(clause) or _PLANNED.search(clause):
