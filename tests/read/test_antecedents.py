@@ -52,3 +52,8 @@ def test_against_the_rules_the_network_must_be_surer() -> None:
 def test_no_hint_changes_nothing() -> None:
     assert weigh(pronoun("a"), TEXT, None, NAMES, BY_ID) == pronoun("a")
     assert weigh(pronoun("a"), TEXT, Hint(Span(9, 12), 0.9), NAMES, BY_ID) == pronoun("a")
+
+
+def test_it_is_never_a_person_whatever_the_network_says() -> None:
+    text = TEXT.replace("He left", "It left")
+    assert weigh(pronoun(None), text, Hint(Span(19, 24), 0.99), NAMES, BY_ID).antecedent is None

@@ -235,6 +235,12 @@ def _apposed_before(text: str, start: int, end: int) -> Held | None:
     return None
 
 
+def _ends_in_office(phrase: str) -> bool:
+    """Whether a phrase without an article, up to its first preposition, ends in an office ("Harbour history professor at …")."""
+    words = _WORD.findall(re.split(r"\b(?:of|at|for|in|on|with|and|who)\b|,", phrase)[0])
+    return len(words) > 1 and fold(words[-1]) in nouns()["office"]
+
+
 def _apposed_after(text: str, end: int) -> Held | None:
     """What follows the name: ", a resident of the town", ", who leads the party", "is the mayor"."""
     m = _APPOSED.match(text, end) or _COPULA.match(text, end)
@@ -259,6 +265,7 @@ def _apposed_after(text: str, end: int) -> Held | None:
         or first in ("the", "a", "an", "one", "his", "her", "their", "its", "another")
         or first in ("co", "self")
         or country_forms(word[0])
+        or _ends_in_office(text[a:b])
     ):
         return None
     owned = re.match(r"(?:\S+\s){0,3}?\S+['\u2019]s\s", text[a:b])

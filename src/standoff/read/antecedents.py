@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from standoff.model import Mention, Span
+from standoff.model import Mention, MentionType, Span
 
 from .coreference import Marked
 
@@ -44,7 +44,7 @@ def weigh(mention: Mention, text: str, hint: Hint | None, names: Sequence[Mentio
     if hint is None:
         return mention
     named = next((m for m in names if m.span.overlaps(hint.name)), None)
-    if named is None or named.id == mention.id:
+    if named is None or named.id == mention.id or not _fits(mention.span.of(text), named.type):
         return mention
     if mention.antecedent is None:
         # A described body ("the administration") is seldom the last name of another kind, and the rules know its own.
@@ -58,6 +58,14 @@ def weigh(mention: Mention, text: str, hint: Hint | None, names: Sequence[Mentio
         why = "the network's antecedent, against the rules"
         return replace(mention, antecedent=named.id, confidence=round(hint.sure * 0.8, 3), type=named.type, reason=why)
     return replace(mention, confidence=round(mention.confidence * (1 - hint.sure / 2), 3))
+
+
+def _fits(words: str, kind: MentionType) -> bool:
+    """Whether a pronoun can stand for a name of that type: "he" for persons, "it" for none."""
+    low = words.casefold()
+    if low in ("he", "she", "him", "her", "his"):
+        return kind == "person"
+    return not (low in ("it", "its") and kind == "person")
 
 
 def _last(name: str) -> str:

@@ -12,6 +12,9 @@ from .attribution import Attribution
 
 _JOINT = re.compile(r"\b(?:and|or|as well as)\b")
 _RELATIVE = re.compile(r",(?!\d)|\s(?:who|which|that|whose)\s|\s[–—-]\s|\s\(")
+_ASIDE = re.compile(
+    r"\s*(?:who|which|whose|including|such as|led|backed|controlled|headed|dominated|based|run|known|an?|the)\b", re.IGNORECASE
+)
 _HONORIFIC = "(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Sheikh|Prince|Princess|King|Queen)"
 _TITLE = (
     f"(?:the|an?|his|her|its|their|then|former|late|acting|deputy|vice|prime|opposition|president|minister|leader|chairman|chairwoman"
@@ -40,7 +43,9 @@ def shortest(text: str, a: Attribution, people: Sequence[Span]) -> Span | None:
         before = re.search(rf"(?:\b{_HONORIFIC}\b\.?\s+)$", text[span.start : name.start])
         return Span(span.start + before.start(), name.end) if before else name
     cut = _RELATIVE.search(text, span.start + 1, span.end)
-    end = cut.start() if cut and not _JOINT.search(phrase) else span.end
+    # "X and Y" stay together, unless the "and" only stands in what is said of X behind the comma.
+    aside = cut and _ASIDE.match(text, cut.end(), span.end) and not _JOINT.search(text, span.start, cut.start())
+    end = cut.start() if cut and (aside or not _JOINT.search(phrase)) else span.end
     start = span.start + len(phrase) - len(phrase.lstrip(" ,;:-–—\"“'‘"))
     end = start + len(text[start:end].rstrip(" ,;:.-–—\n"))
     return Span(start, end) if start < end else None
