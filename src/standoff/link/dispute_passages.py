@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ..model import Actor, Evidence, Reading, Report, Span, Statement
+from ..model import Actor, Evidence, Mention, Reading, Report, Span, Statement
 from .actors import ActorIndex
 from .dispute_words import words
 from .similarity import Bag, BagIndex, bag, fold, stem
@@ -157,17 +157,18 @@ def passages(readings: Sequence[Reading], index: ActorIndex) -> list[Passage]:
     for reading in readings:
         cut = sentences(reading)
         starts = [s.start for s in cut]
+        mentions = sorted(reading.mentions, key=lambda m: (m.span, m.id))
         hulls: list[list[Span]] = [[] for _ in cut]
         for statement in reading.statements:
             hull = statement.hull
             for order in range(max(bisect_right(starts, hull.start) - 1, 0), bisect_left(starts, hull.end)):
                 hulls[order].append(hull)
             order = max(bisect_right(starts, statement.content[0].start) - 1, 0)
-            out.append(_passage(reading, order, statement.content, statement, index, names))
+            out.append(_passage(reading, order, statement.content, statement, index, names, mentions))
         for order, sentence in enumerate(cut):
             if reading.report.in_furniture(sentence) is None:
                 pieces = _remainder(reading.report.text, sentence, hulls[order])
-                out.extend(_passage(reading, order, (piece,), None, index, names) for piece in pieces)
+                out.extend(_passage(reading, order, (piece,), None, index, names, mentions) for piece in pieces)
     return sorted(out, key=lambda p: p.key)
 
 
@@ -189,12 +190,20 @@ def _remainder(text: str, sentence: Span, hulls: Sequence[Span]) -> list[Span]:
 
 
 def _passage(
-    reading: Reading, order: int, spans: tuple[Span, ...], statement: Statement | None, index: ActorIndex, names: Names
+    reading: Reading,
+    order: int,
+    spans: tuple[Span, ...],
+    statement: Statement | None,
+    index: ActorIndex,
+    names: Names,
+    mentions: Sequence[Mention],
 ) -> Passage:
+    """One passage. `mentions` are those of the reading in the order of the text."""
     text = GLUE.join(reading.report.quote(s) for s in spans)
     spots, shift = set(names.within(text)), 0
     for span in spans:
-        for mention in reading.mentions:
+        first = bisect_left(mentions, span.start, key=lambda m: m.span.start)
+        for mention in mentions[first : bisect_left(mentions, span.end, lo=first, key=lambda m: m.span.start)]:
             actor = index.of_mention(mention.id) if span.covers(mention.span) else None
             if actor:
                 spots.add(Spot(mention.span.start - span.start + shift, mention.span.end - span.start + shift, actor))

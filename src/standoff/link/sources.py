@@ -44,6 +44,7 @@ class Resolver:
     def __init__(self, sheets: Sequence[Sheet], people: People) -> None:
         self.sheets, self.people = sheets, people
         self.known = Known(sheets, people)
+        self._by_tokens: dict[int, dict[tuple[str, ...], list[Person]]] = {}
 
     # -- mentions ---------------------------------------------------------------------------------------------------
     def mention(self, sheet: Sheet, mention: Mention) -> Found | None:
@@ -106,12 +107,23 @@ class Resolver:
         name = parse(text)
         if name is None or not text[:1].isupper() or (len(name.tokens) == 1 and len(name.tokens[0]) < 3):
             return None
-        local = [
-            p for p in sheet.people if any(n.tokens == name.tokens or (p.best.full and p.best.core[-1:] == name.tokens) for n in p.names)
-        ]
+        local = self._bearers(sheet).get(name.tokens, [])
         if len(local) == 1:
             return Found(self.people.of[id(local[0])], 0.85, f"bears the name of {local[0].best.written!r} in this report")
         return None
+
+    def _bearers(self, sheet: Sheet) -> dict[tuple[str, ...], list[Person]]:
+        """The people of a report by the tokens of each of their names, and by the surname of a full one."""
+        if sheet.place not in self._by_tokens:
+            table: dict[tuple[str, ...], list[Person]] = {}
+            for person in sheet.people:
+                keys = {n.tokens for n in person.names}
+                if person.best.full:
+                    keys.add(person.best.core[-1:])
+                for key in keys:
+                    table.setdefault(key, []).append(person)
+            self._by_tokens[sheet.place] = table
+        return self._by_tokens[sheet.place]
 
     # -- sources and addressees -------------------------------------------------------------------------------------
     def statement(self, sheet: Sheet, statement: Statement) -> list[Found]:

@@ -258,11 +258,12 @@ def _without_aside(text: str, content: tuple[Span, ...]) -> tuple[Span, ...]:
 def _apart(text: str, drafts: list[Draft], outer: Sequence[Quotation]) -> list[Draft]:
     """Ends an indirect content where the same source goes on to another saying ("said he was well and denied …")."""
     result = []
+    cues = [d.cue.start for d in drafts]  # in order, as `_once` leaves them
     for d in drafts:
         cut = [
             other.cue.start
-            for other in drafts
             for c in d.content
+            for other in drafts[bisect_left(cues, c.start) : bisect_left(cues, c.end)]
             if other.cue != d.cue
             and other.source
             and c.covers(other.cue)
