@@ -68,14 +68,14 @@ def test_the_card_holds_the_settings_of_the_decoders(network: Network) -> None:
 
 def test_a_missing_part_is_an_error_that_says_which(tmp_path: Path) -> None:
     with pytest.raises(StandoffError, match="'encoder'") as caught:
-        _ = Network(tmp_path).sessions
+        _ = Network(tmp_path).session("encoder")
     assert caught.value.hint
 
 
 def test_a_broken_part_is_an_error_that_says_which(tmp_path: Path) -> None:
     (tmp_path / "encoder.onnx").write_bytes(b"not a graph")
     with pytest.raises(StandoffError, match="'encoder'"):
-        _ = Network(tmp_path).sessions
+        _ = Network(tmp_path).session("encoder")
 
 
 def test_which_parts_a_folder_has(tmp_path: Path, network: Network) -> None:

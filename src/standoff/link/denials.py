@@ -11,14 +11,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from ..model import Statement
 from .dispute_passages import Passage
 from .dispute_words import any_of, words
 from .similarity import Bag, bag, fold
 
 Form = Literal["clause", "deed", "part", "claim", "verdict", "no proof", "negated"]
 
-READ = 600  # characters of a content that are looked at: a denial says so at its beginning
 _FLAGS = re.I | re.S
 _DENY = re.compile(rf"\b{any_of('deny')}\b", _FLAGS)
 _DISMISS = re.compile(rf"\b{any_of('dismiss')}\b", _FLAGS)
@@ -226,9 +224,3 @@ def _withholds(said: str) -> bool:
         (k for k, w in enumerate(opening) if w.lower() in {"that", "of", "to", "by", "in"} or w.lower().endswith("ing")), len(opening)
     )
     return any(w.lower() in words("withheld") for w in opening[:stop])
-
-
-def is_denial(statement: Statement, passage: Passage) -> bool:
-    """Whether the statement denies something in any way that this module knows, bare negations aside."""
-    found = denial(passage, 0) if passage.statement is statement else None
-    return statement.act == "deny" or (found is not None and found.form != "negated")

@@ -67,7 +67,8 @@ _HINTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     ("threaten", re.compile(r"\b(?:cross|constitute|be) a [“\"‘']?red line\b|\blast chance\b|\bretaliat\w+|\b(?:pay|face) (?:a|the)"
         r" (?:heavy |high )?price\b|\bwill regret\b", re.I)),
     ("threaten", re.compile(r"\bmilitary (?:action|intervention|option|force)[^.?!]{0,20}\b(?:possible|on the table)\b", re.I)),
-    ("threaten", re.compile(r"\bprepared to (?:act|move|respond|strike|use|take)\b|\bmajor escalation\b|\ball options\b", re.I)),
+    ("threaten", re.compile(r"\bprepared to (?:act|move|respond|strike|use|take)\b"
+        r"|\bwould (?:consider|regard|see|treat|view) (?:that|this|it|such \w+) (?:as )?an? |\ball options\b", re.I)),
     ("demand", re.compile(r"\b(?:is|was) time (?:for|to)\b|\btime has come\b|\bit(?: is|['’]s) (?:imperative|vital) that\b", re.I)),
     ("opine", _first(r"(?:\w+\W+){0,2}?(?:I|we) (?:\w+ )?(?:think|believe|hope|fear|feel|expect|suspect|doubt|wish|am (?:\w+ )?(?:sure"
         r"|afraid|proud|worried))")),

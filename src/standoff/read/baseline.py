@@ -10,19 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from standoff import __version__
-from standoff.model import MentionType, Reading, Report, Run, Span, Statement
+from standoff.model import MentionType, Reading, Report, Run, Span
 
-from .acts import act_of
+from .assemble import not_read, statements_of
 from .attribution import Attribution
 from .body import body_of
-from .details import addressee_of, channel_of
 from .figures import figures
 from .lexicon import CueHead, heads_in
 from .quotes import Quotation, pair_quotes
 from .resolve import resolve
 from .statements import draft
 from .unknowns import open_questions
-from .voices import Voices, statement_id
+from .voices import Voices
 
 _MIN_SHARE = 0.35  # of a lemma's occurrences that are cues, for it to be taken as one
 _LONGEST = 5000  # characters: what is longer is a table or a broken file and no sentence
@@ -93,8 +92,7 @@ class BaselineReader:
     def read(self, report: Report) -> Reading:
         """All layers of one report that rules can find. A report in another language gets empty layers and a note."""
         if report.language != "en":
-            note = "Not read: the text does not seem to be English, the only language that the reader knows."
-            return Reading(report, self.run.id, notes=(note,))
+            return not_read(report, self.run.id)
         text, body = report.text, body_of(report)
         quotations = pair_quotes(text, body)
         split = split_sentences(text, body)
@@ -104,32 +102,14 @@ class BaselineReader:
             text, list(find_attributions(text, split, quotations)), quotations, body, people, [s for s, _, _ in named], floors=False
         )
         resolved = resolve(report.id, text, named, drafts, split)
-        statements = []
-        for d in drafts:
-            around = next((s for s in split if s.overlaps(d.cue)), d.cue)
-            channel = channel_of(text, around, d.cue, d.source, d.content)
-            statements.append(
-                Statement(
-                    statement_id(report.id, d.cue),
-                    d.source,
-                    d.cue,
-                    d.content,
-                    d.kind,
-                    act_of(text, d.cue, d.content, d.source),
-                    channel=channel,
-                    addressee=addressee_of(text, around, d.cue, d.source, d.content, channel),
-                    parent=statement_id(report.id, d.parent) if d.parent else None,
-                    source_mention=resolved.source_of.get(d.cue),
-                    confidence=round(d.confidence, 3),
-                )
-            )
+        statements = statements_of(report, drafts, resolved.source_of, split)
         voices = Voices(statements)
         return Reading(
             report,
             self.run.id,
             sentences=tuple(split),
             mentions=resolved.mentions,
-            statements=tuple(statements),
+            statements=statements,
             figures=tuple(figures(text, split, voice=voices.of, report=report.id)),
             open_questions=tuple(open_questions(text, split, voice=voices.of, report=report.id)),
         )

@@ -24,8 +24,6 @@ from .windows import Window
 
 Floats = NDArray[np.float32]
 THREADS = 2
-_PARTS = ("encoder", "sentences", "names", "cues", "arguments")
-_FURTHER_PARTS = ("mentions", "antecedents", "extents", "sense")  # opened where the folder has them
 
 
 class Network:
@@ -33,6 +31,7 @@ class Network:
 
     def __init__(self, folder: Traversable | None = None) -> None:
         self.folder = folder or files("standoff.models").joinpath("reader")
+        self._open: dict[str, Any] = {}
 
     def _session(self, name: str) -> Any:
         options = onnxruntime.SessionOptions()
@@ -51,11 +50,11 @@ class Network:
                 hint="Install Standoff again; `standoff doctor` checks its files.",
             ) from problem
 
-    @cached_property
-    def sessions(self) -> dict[str, Any]:
-        """The graphs by name."""
-        further = (name for name in _FURTHER_PARTS if self.folder.joinpath(f"{name}.onnx").is_file())
-        return {name: self._session(name) for name in (*_PARTS, *further)}
+    def session(self, name: str) -> Any:
+        """A graph by its name, opened when it is first asked for."""
+        if name not in self._open:
+            self._open[name] = self._session(name)
+        return self._open[name]
 
     def has(self, *parts: str) -> bool:
         """Whether the folder has all these parts."""
@@ -64,16 +63,16 @@ class Network:
     def words(self, window: Window) -> Floats:
         """The states of the words of a window [W, 384]."""
         feed = {"pieces": window.pieces, "shapes": window.shapes, "marks": window.marks, "starts": window.starts}
-        return self.sessions["encoder"].run(["words"], feed)[0]  # type: ignore[no-any-return]
+        return self.session("encoder").run(["words"], feed)[0]  # type: ignore[no-any-return]
 
     def scores(self, head: str, words: Floats) -> Floats:
         """The scores of a tagging head [W, labels]."""
-        return self.sessions[head].run(["scores"], {"words": words})[0]  # type: ignore[no-any-return]
+        return self.session(head).run(["scores"], {"words": words})[0]  # type: ignore[no-any-return]
 
     def arguments(self, words: Floats, anchors: list[int]) -> Floats:
         """For each cue (the index of its first word) the scores of every word [C, W, 5]: O, B/I-source, B/I-content."""
         feed = {"words": words, "anchors": np.array(anchors, dtype=np.int64)}
-        return self.sessions["arguments"].run(["scores"], feed)[0]  # type: ignore[no-any-return]
+        return self.session("arguments").run(["scores"], feed)[0]  # type: ignore[no-any-return]
 
     def antecedents(self, words: Floats, heads: Sequence[int]) -> Floats:
         """For each head word the scores of every word as the head of its antecedent, and last of having none [H, W + 1].
@@ -81,25 +80,25 @@ class Network:
         Only heads of mentions that stand before it are candidates; the scores of the other words mean nothing.
         """
         feed = {"words": words, "heads": np.array(heads, dtype=np.int64)}
-        return self.sessions["antecedents"].run(["scores"], feed)[0]  # type: ignore[no-any-return]
+        return self.session("antecedents").run(["scores"], feed)[0]  # type: ignore[no-any-return]
 
     def extents(self, words: Floats, heads: Sequence[int]) -> Floats:
         """For each head word the scores of every word as the first and as the last of its mention [H, W, 2]."""
         feed = {"words": words, "heads": np.array(heads, dtype=np.int64)}
-        return self.sessions["extents"].run(["scores"], feed)[0]  # type: ignore[no-any-return]
+        return self.session("extents").run(["scores"], feed)[0]  # type: ignore[no-any-return]
 
     def sense(self, words: Floats, sentences: Sequence[tuple[int, int]]) -> Floats:
         """The embeddings of sentences, given as (first word, end), as unit vectors [S, 384]."""
         share = np.zeros((len(sentences), len(words)), dtype=np.float32)
         for row, (first, end) in zip(share, sentences, strict=True):
             row[first:end] = 1.0 / (end - first)
-        return self.sessions["sense"].run(["vectors"], {"words": words, "share": share})[0]  # type: ignore[no-any-return]
+        return self.session("sense").run(["vectors"], {"words": words, "share": share})[0]  # type: ignore[no-any-return]
 
     @cached_property
     def transitions(self) -> tuple[Floats, Floats]:
         """The CRF's scores of one label after another [5, 5] and of the first [5]."""
         feed = {"words": np.zeros((1, 384), dtype=np.float32), "anchors": np.zeros(1, dtype=np.int64)}
-        moves, first = self.sessions["arguments"].run(["transitions", "first"], feed)
+        moves, first = self.session("arguments").run(["transitions", "first"], feed)
         return moves, first
 
     @cached_property
