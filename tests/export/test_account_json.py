@@ -113,6 +113,7 @@ def every_layer() -> Reading:
             Mention("m1", at("Ana"), "person", "name"),
             Mention("m2", at("people"), "group", "nominal", "m1"),
             Mention("m3", at("port"), "place", "nominal"),
+            Mention("m4", Span(0, 7), "person", "name", "m1"),
         ),
         statements=(
             Statement("s1", at("Ana and Eve"), at("told"), (at("40 people fled"),), "indirect", "assert", at("the radio"), at("Bo")),
@@ -153,7 +154,8 @@ def test_every_field_of_every_layer() -> None:
     assert isinstance(out["figures"][0]["low"], int)
     assert [x["target"] for x in out["labels"]] == ["a1", None]
     assert (out["events"][0]["agent"], out["events"][0]["place"]) == (["a1"], "port")
-    assert [m["actor"] for m in out["mentions"]] == ["a1", "a1", None]
+    # A name is joined to its actor by linking or not at all, what stands for it by its antecedent.
+    assert [(m["form"], m["actor"]) for m in out["mentions"]] == [("name", "a1"), ("name", None), ("nominal", "a1"), ("nominal", None)]
     first, second = out["disputes"][0]["positions"]
     assert first["holder"] == "a1"
     assert second["holder"] in {a["id"] for a in out["actors"] if a["name"] == "Post" and a["kind"] == "media"}

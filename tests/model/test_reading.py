@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.model import Figure, Label, Mention, OffsetError, OpenQuestion, Reading, Report, Span, Statement
+from standoff.model import Figure, HeldRole, Label, Mention, OffsetError, OpenQuestion, Reading, Report, Span, Statement
 from standoff.model.report import report_id
 from strategies import texts
 
@@ -46,6 +46,7 @@ def test_a_span_past_the_end_is_refused_in_any_layer(text: str, beyond: int) -> 
         {"figures": (Figure("f", Span(0, 1), 1, 1, False, place=outside),)},
         {"labels": (Label("l", outside, None),)},
         {"open_questions": (OpenQuestion("q", Span(0, 1), outside),)},
+        {"mentions": (mention("m", 0, 1),), "roles": (HeldRole("r", "m", Span(0, 1), outside),)},
     ]
     for layer in layers:
         with pytest.raises(OffsetError, match="reaches past"):
@@ -65,6 +66,7 @@ def test_an_id_is_used_once_over_all_layers() -> None:
         {"mentions": (mention("m1", 31, 34, antecedent="m9"),)},
         {"labels": (Label("l1", Span(0, 3), "m9"),)},
         {"figures": (Figure("f1", Span(0, 3), 1, None, False, voice="s9"),)},
+        {"roles": (HeldRole("r1", "m9", Span(0, 3)),)},
     ],
 )
 def test_a_reference_that_leads_nowhere_is_refused(layers: dict[str, object]) -> None:

@@ -66,6 +66,47 @@ def test_a_small_report(article: str, reader: NetworkReader) -> None:
     assert (said.kind, [c.of(article) for c in said.content]) == ("direct", ["“We have seen no sign of a leak,”"])
 
 
+def test_mentions_of_every_form_make_chains_with_their_best_names(article: str, reader: NetworkReader) -> None:
+    reading = reader.read(report(article))
+    forms = {m.span.of(article): m.form for m in reading.mentions}
+    assert {
+        "Ana Lund": "name",
+        "She": "pronoun",
+        "two ferries": "nominal",
+        "its": "pronoun",
+        "its crew": "nominal",
+    }.items() <= forms.items()
+    lund = next(m for m in reading.mentions if m.span.of(article) == "Ana Lund")
+    (chain,) = [c for c in reading.chains() if lund in c.mentions]
+    assert chain.name == lund
+    assert {"Ana Lund", "She"} <= {m.span.of(article) for m in chain.mentions}
+    assert all(reading.best_name(m) in c.mentions for c in reading.chains() for m in c.mentions)
+
+
+def test_roles_of_the_persons_named(article: str, reader: NetworkReader) -> None:
+    reading = reader.read(report(article))
+    assert [(reading.mention(r.holder).span.of(article), r.span.of(article), r.since) for r in reading.roles] == [
+        ("Ana Lund", "who leads the harbour office", None)
+    ]
+
+
+def test_the_network_runs_each_head_once_for_each_window(article: str, reader: NetworkReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[str, int]] = []
+    for head in ("antecedents", "extents"):
+        run = getattr(Network, head)
+
+        def counted(self: Network, words: NDArray[np.float32], heads: list[int], head: str = head, run: object = run) -> object:
+            seen.append((head, len(words)))
+            return run(self, words, heads)  # type: ignore[operator]
+
+        monkeypatch.setattr(Network, head, counted)
+    made = report(article * 8)
+    reader.read(made)
+    cut = windows(made.text, body_of(made))
+    assert len(cut) > 2
+    assert sorted(seen) == sorted((head, len(w.words)) for head in ("antecedents", "extents") for w in cut)
+
+
 def test_a_reading_is_the_same_alone_twice_and_among_fifty_others(article: str, reader: NetworkReader) -> None:
     alone = NetworkReader().read(report(article))
     others = [report(f"Mayor {n} said {n} boats had left. “{'Go! ' * n}” he cried.", id=f"o{n}") for n in range(1, 51)]
@@ -101,6 +142,7 @@ def test_the_public_reader_is_this_one(article: str, reader: NetworkReader) -> N
 def test_another_language_gets_empty_layers_and_a_note(language: str, reader: NetworkReader) -> None:
     reading = reader.read(report("La alcaldesa dijo que no.", language))
     assert (reading.sentences, reading.mentions, reading.statements, reading.figures, reading.labels, reading.open_questions) == ((),) * 6
+    assert reading.roles == ()
     assert "English" in reading.notes[0]
     assert reading.run == reader.run.id
 

@@ -17,6 +17,7 @@ from standoff.model import (
     Evidence,
     Figure,
     Furniture,
+    HeldRole,
     Judgement,
     Label,
     Links,
@@ -78,6 +79,7 @@ def readings(draw: st.DrawFn) -> Reading:
         labels=(Label("l1", draw(span), "m1"),),
         open_questions=(OpenQuestion("q1", draw(span), draw(span)),),
         events=(Event("e1", draw(span), "PROTEST", ("m1",), ("m2", "m1"), draw(maybe), None, "planned", "s2"),),
+        roles=(HeldRole("r1", "m1", draw(span), draw(maybe)),),
         notes=("n",),
     )
 

@@ -36,7 +36,8 @@ class Material:
         self._actors = {a.id: a for a in links.actors}
         self._statements = {(r.report.id, s.id): s for r in self.readings for s in r.statements}
         self._sources, self._addressees, self._mentions = (_by_item(x) for x in (links.sources, links.addressees, links.mentions))
-        self._antecedents = {(r.report.id, m.id): m.antecedent for r in self.readings for m in r.mentions}
+        # A name is joined to its actor by linking, or not at all.
+        self._antecedents = {(r.report.id, m.id): m.antecedent for r in self.readings for m in r.mentions if m.form != "name"}
         self._chips = _chips([outlet_of(r.report) for r in self.readings])
 
     def reading(self, report: str) -> Reading:

@@ -85,7 +85,7 @@ def resolve(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -
                 mentions.append((sheet, mention.id, found))
                 table.note(sheet, mention.span, found, named=True)
         named = {item: found for where, item, found in mentions if where is sheet}
-        for mention in sheet.reading.mentions:
+        for mention in sheet.pointed:
             end, confidence = sheet.chain(mention)
             found = named.get(end.id)
             if end is not mention and found and confidence * found.confidence >= THRESHOLD:

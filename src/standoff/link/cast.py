@@ -6,13 +6,13 @@ recency, or stays apart where two fit alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..model import Mention, Reading, Span
 from .fold import fold
 from .names import PersonName, parse, same_person, short_for
-from .roles import Held, near, role_key
+from .roles import Held, held_of, role_key
 from .tables import titles
 
 RECENT = 700  # characters: about a long paragraph; within it two bearers of one surname cannot be told apart by recency
@@ -47,14 +47,15 @@ class Person:
         words = {w for n in self.names for t in n.titles if t.office for w in t.title.split()}
         return words | {w for h in self.held if h.public for w in (*h.key.words, *h.key.qualifiers)}
 
-    def add(self, name: PersonName, span: Span, text: str) -> None:
-        """Joins one more mention."""
+    def add(self, name: PersonName, span: Span, text: str, roles: Sequence[Span] = ()) -> None:
+        """Joins one more mention, with the roles that the report gives there."""
         if name not in self.names:
             self.names.append(name)
         self.spans.append(span)
         whole = span.of(text)
         self.written += [whole, name.written]
-        for held in near(text, *_bare(text, span, name)):
+        bare = _bare(text, span, name)
+        for held in (h for role in roles if (h := held_of(text, role, bare))):
             self.held.append(held)
             if held.span.end <= span.start and held.span.start < span.start and text[held.span.end : span.start] == " ":
                 self.written.append(text[held.span.start : span.end])
@@ -67,10 +68,10 @@ class Person:
                     self.names.append(known)
 
 
-def _bare(text: str, span: Span, name: PersonName) -> tuple[int, int]:
+def _bare(text: str, span: Span, name: PersonName) -> Span:
     """Where the bare name stands inside a mention that may hold its title, and where it ends without possessive."""
     at = text.find(name.written, span.start, span.end)
-    return (at, at + len(name.written)) if at >= 0 else (span.start, span.end)
+    return Span(at, at + len(name.written)) if at >= 0 else span
 
 
 def fit(short: PersonName, person: Person) -> float:
@@ -93,6 +94,10 @@ def cast(reading: Reading, place: int, mentions: Iterable[tuple[Mention | None, 
     `place` is the report's place in the case.
     """
     text = reading.report.text
+    where = {m.id: m.span for m in reading.mentions}
+    roles: dict[Span, list[Span]] = {}
+    for role in reading.roles:
+        roles.setdefault(where[role.holder], []).append(role.span)
     parsed = [(span, name) for _, span in mentions if (name := _name_at(text, span))]
     people: list[Person] = []
     whose: dict[Span, Person] = {}
@@ -106,7 +111,7 @@ def cast(reading: Reading, place: int, mentions: Iterable[tuple[Mention | None, 
         else:
             person = Person(place)
             people.append(person)
-        person.add(name, span, text)
+        person.add(name, span, text, roles.get(span, ()))
         whose[span] = person
     by_place: list[tuple[Span, PersonName]] = [(s, n) for s, n in parsed if not n.full]
     for span, name in sorted(by_place, key=lambda x: (x[0].start, x[0].end)):
@@ -114,7 +119,7 @@ def cast(reading: Reading, place: int, mentions: Iterable[tuple[Mention | None, 
         if found is None:
             found = Person(place, unsure=unsure)
             people.append(found)
-        found.add(name, span, text)
+        found.add(name, span, text, roles.get(span, ()))
         whose[span] = found
     return people, whose
 

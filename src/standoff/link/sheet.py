@@ -42,7 +42,11 @@ class Sheet:
         self.by_id = {m.id: m for m in reading.mentions}
         outside = [f.span for f in reading.report.furniture if f.kind in _OUTSIDE]
         names = [m for m in reading.mentions if m.form == "name" and not any(o.overlaps(m.span) for o in outside)]
-        self.names = sorted(names, key=lambda m: (m.span.start, m.span.end, m.id))
+        self.names = _outermost(sorted(names, key=lambda m: (m.span.start, m.span.end, m.id)))
+        pointed = {s.source_mention for s in reading.statements} | {x.target for x in reading.labels}
+        pointed |= {id for e in reading.events for id in (*e.agents, *e.recipients)}
+        # What other descriptions and pronouns stand for the reading says; they name nobody in a new way.
+        self.pointed = [m for m in reading.mentions if m.form != "name" and m.id in pointed]
         self.countries = self._countries()
         spans: list[tuple[Mention | None, Span]] = [(m, m.span) for m in self.names if m.type == "person" and not self._is_country(m)]
         spans += [(None, s) for s in self._named_sources()]
@@ -127,9 +131,9 @@ class Sheet:
         return [m for m in self.names if m.span.overlaps(span)]
 
     def chain(self, mention: Mention) -> tuple[Mention, float]:
-        """The mention that a chain of antecedents ends in, and the confidence of the whole chain."""
+        """The first name that a chain of antecedents comes to, else where it ends, and the confidence of all steps."""
         seen, confidence = {mention.id}, 1.0
-        while mention.antecedent and mention.antecedent not in seen:
+        while mention.form != "name" and mention.antecedent and mention.antecedent not in seen:
             confidence *= mention.confidence
             mention = self.by_id[mention.antecedent]
             seen.add(mention.id)
@@ -167,3 +171,14 @@ class Sheet:
     def country_named(self, at: int, code: str) -> None:
         """Notes a country as a place."""
         self.remember(at, government(code), firm=False)
+
+
+def _outermost(names: list[Mention]) -> list[Mention]:
+    """Those of the names, in order of text, that stand in no longer one."""
+    kept: list[Mention] = []
+    for m in names:
+        while kept and m.span.covers(kept[-1].span) and m.span != kept[-1].span:
+            kept.pop()
+        if not kept or not kept[-1].span.covers(m.span) or kept[-1].span == m.span:
+            kept.append(m)
+    return kept

@@ -5,6 +5,7 @@ dispute, position, tie. Offsets are Unicode code points into a report's text, en
 """
 
 from .actors import Actor, ActorKind, Link, Role
+from .chains import Chain, chains_of, fullest
 from .claims import Carrier, Claim, Dispute, DisputeKind, Position, Tie
 from .errors import BadInput, NotACase, OffsetError, StandoffError, TooNew, UsageProblem
 from .links import Links
@@ -15,6 +16,7 @@ from .reading import (
     Event,
     EventStatus,
     Figure,
+    HeldRole,
     Label,
     Mention,
     MentionForm,
@@ -35,6 +37,7 @@ __all__ = [
     "ActorKind",
     "BadInput",
     "Carrier",
+    "Chain",
     "Claim",
     "Dated",
     "Dispute",
@@ -45,6 +48,7 @@ __all__ = [
     "Figure",
     "Furniture",
     "FurnitureKind",
+    "HeldRole",
     "Judgement",
     "Label",
     "Link",
@@ -71,6 +75,8 @@ __all__ = [
     "Tie",
     "TooNew",
     "UsageProblem",
+    "chains_of",
+    "fullest",
     "report_id",
     "text_hash",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from .chains import Chain, chains_of
 from .errors import OffsetError
 from .report import Report
 from .span import Span
@@ -42,7 +43,7 @@ class Mention:
     """A place where the text names or points at somebody or something.
 
     `antecedent` is the id of the mention that it stands for in this report (a pronoun's name, a title's holder), with
-    the confidence of that link and its reason; None where it stands for itself or could not be resolved.
+    the confidence of that link and its reason; None where it stands for itself or could not be resolved. Mentions nest.
     """
 
     id: str
@@ -52,6 +53,19 @@ class Mention:
     antecedent: str | None = None
     confidence: float = 1.0
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """What the report calls somebody at one place, by title, apposition or clause of office, and since when.
+
+    `holder` is the id of the mention that names the bearer; `since` the words for when it began ("2013"), inside or behind the span.
+    """
+
+    id: str
+    holder: str
+    span: Span
+    since: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +166,7 @@ class Reading:
     Ids begin with the report's, so they are unique over a case.
 
     Raises OffsetError when a span of any layer does not lie in the report's text, and ValueError when an id is used
-    twice or a reference (parent, voice, antecedent, target) leads nowhere.
+    twice or a reference (parent, voice, antecedent, target, holder) leads nowhere.
     """
 
     report: Report
@@ -164,8 +178,10 @@ class Reading:
     labels: tuple[Label, ...] = ()
     open_questions: tuple[OpenQuestion, ...] = ()
     events: tuple[Event, ...] = ()
+    roles: tuple[HeldRole, ...] = ()
     notes: tuple[str, ...] = ()
     _mentions: dict[str, Mention] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _best: dict[str, Mention] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._mentions.update((m.id, m) for m in self.mentions)
@@ -173,7 +189,7 @@ class Reading:
         for span in self.spans():
             if span.end > size:
                 raise OffsetError(f"[{span.start}, {span.end}) reaches past the {size} characters of the text.", where=self.report.file)
-        layers = (self.mentions, self.statements, self.figures, self.labels, self.open_questions, self.events)
+        layers = (self.mentions, self.statements, self.figures, self.labels, self.open_questions, self.events, self.roles)
         ids = [item.id for layer in layers for item in layer]
         if len(ids) != len(set(ids)):
             raise ValueError(f"{self.report.file}: an id is used twice in one reading.")
@@ -181,6 +197,7 @@ class Reading:
         voices = {x.voice for layer in (self.figures, self.labels, self.open_questions, self.events) for x in layer}
         wanted = {s.parent for s in self.statements if s.parent} | (voices - {OUTLET})
         pointed = {m.antecedent for m in self.mentions if m.antecedent} | {x.target for x in self.labels if x.target}
+        pointed |= {r.holder for r in self.roles}
         pointed |= {s.source_mention for s in self.statements if s.source_mention}
         pointed |= {m for e in self.events for m in (*e.agents, *e.recipients)}
         for missing in sorted((wanted - statements) | (pointed - mentions)):
@@ -201,6 +218,8 @@ class Reading:
             yield from (q.span, q.marker)
         for e in self.events:
             yield from (x for x in (e.trigger, e.place, e.date) if x)
+        for r in self.roles:
+            yield from (x for x in (r.span, r.since) if x)
 
     def mention(self, id: str) -> Mention:
         """The mention of that id. Raises KeyError."""
@@ -213,3 +232,13 @@ class Reading:
             mention = self.mention(mention.antecedent)
             seen.add(mention.id)
         return mention
+
+    def chains(self) -> tuple[Chain, ...]:
+        """The chains of mentions that stand for one another, in the order of their first mentions; each mention is in one."""
+        return chains_of(self.report.text, self.mentions)
+
+    def best_name(self, mention: Mention) -> Mention:
+        """The mention that names a mention's chain best: its fullest name, else its first description, else itself or another pronoun."""
+        if not self._best:
+            self._best.update((m.id, chain.name) for chain in self.chains() for m in chain.mentions)
+        return self._best[mention.id]

@@ -15,10 +15,12 @@ from standoff.model import MentionType, Reading, Report, Run, Span
 from .assemble import not_read, statements_of
 from .attribution import Attribution
 from .body import body_of
+from .chaining import chained
 from .figures import figures
 from .lexicon import CueHead, heads_in
 from .quotes import Quotation, pair_quotes
 from .resolve import resolve
+from .roles import roles
 from .statements import draft
 from .unknowns import open_questions
 from .voices import Voices
@@ -108,9 +110,10 @@ class BaselineReader:
             report,
             self.run.id,
             sentences=tuple(split),
-            mentions=resolved.mentions,
+            mentions=chained(report.id, text, resolved.mentions, resolved.bearers, statements),
             statements=statements,
             figures=tuple(figures(text, split, voice=voices.of, report=report.id)),
+            roles=roles(text, split, resolved.mentions, report=report.id),
             open_questions=tuple(open_questions(text, split, voice=voices.of, report=report.id)),
         )
 

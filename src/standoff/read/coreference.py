@@ -22,6 +22,7 @@ FORMS: tuple[MentionForm, ...] = ("name", "nominal", "pronoun")  # the first lab
 KINDS = ("person", "organisation", "place", "group", "event", "time", "other")
 
 _NEVER = np.float32(-1e4)
+_LIKELY = 0.02  # probability of a candidate that counts
 _LONGEST = 60  # words of a mention
 _TITLED = re.compile(
     r"(?:mr|mrs|ms|miss|dr|prof|sir|lady|lord|king|queen|prince|princess|president|minister|secretary|senator|sen|rep|gov|gen|col|capt|lt|sgt"
@@ -33,7 +34,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A mention of a window. `antecedent` is the place of its antecedent in the window's list, None for none; `sure` its probability."""
+    """A mention of a window. `antecedent` is the place of its antecedent in the window's list, None for none; `sure` its probability.
+
+    `candidates` are the places of all that are not unlikely, in order, each with its probability.
+    """
 
     span: Span
     head: Span
@@ -42,6 +46,7 @@ class Marked:
     chance: float
     antecedent: int | None
     sure: float
+    candidates: tuple[tuple[int, float], ...] = ()
 
 
 def mentions(network: Network, window: Window, words: Floats, *, bias: float = 0.0) -> list[Marked]:
@@ -58,13 +63,16 @@ def mentions(network: Network, window: Window, words: Floats, *, bias: float = 0
     links[:, :-1][np.triu_indices(len(heads))] = _NEVER
     chances = softmax(links)
     best = chances.argmax(1)
+    likely: list[list[tuple[int, float]]] = [[] for _ in heads]
+    for i, k in np.argwhere(chances[:, :-1] > _LIKELY).tolist():
+        likely[i].append((k, float(chances[i, k])))
     found = []
     for i, head in enumerate(heads):
         span = Span(window.words[firsts[i]][0], window.words[lasts[i]][1])
         form = FORMS[int(forms[head, 1:].argmax())]
         antecedent = int(best[i]) if best[i] < len(heads) else None
         kind, chance, sure = KINDS[int(kinds[head].argmax())], float(1.0 - forms[head, 0]), float(chances[i, best[i]])
-        found.append(Marked(span, Span(*window.words[head]), form, kind, chance, antecedent, sure))
+        found.append(Marked(span, Span(*window.words[head]), form, kind, chance, antecedent, sure, tuple(likely[i])))
     return found
 
 

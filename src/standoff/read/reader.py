@@ -11,6 +11,7 @@ from .antecedents import hints
 from .assemble import not_read, statements_of
 from .attribution import Attribution, attributions
 from .body import body_of
+from .chaining import chained
 from .coreference import Marked, mentions
 from .figures import figures
 from .labels import labels
@@ -20,6 +21,7 @@ from .network import Network, default_network
 from .posts import posts, with_posts
 from .quotes import pair_quotes
 from .resolve import resolve
+from .roles import roles
 from .sentences import sentences
 from .statements import draft, parented
 from .surnames import bare_surnames
@@ -72,14 +74,17 @@ class NetworkReader:
         voices = Voices(statements)
         # A caption is no body text, but what it calls somebody is seen by every reader.
         captions = [f.span for f in report.furniture if "caption" in f.kind]
-        labelled = labels(text, sorted([*split, *captions]), resolved.mentions, voice=voices.of, report=report.id)
+        stretches = sorted([*split, *captions])
+        labelled = labels(text, stretches, resolved.mentions, voice=voices.of, report=report.id)
+        known = (*resolved.mentions, *labelled.mentions)
         return Reading(
             report,
             self.run.id,
             sentences=tuple(split),
-            mentions=tuple(sorted((*resolved.mentions, *labelled.mentions), key=lambda m: (m.span, m.id))),
+            mentions=chained(report.id, text, known, resolved.bearers, statements, marked),
             statements=statements,
             figures=tuple(figures(text, split, places=places, voice=voices.of, report=report.id)),
             labels=labelled.labels,
+            roles=roles(text, stretches, known, report=report.id),
             open_questions=tuple(open_questions(text, split, voice=voices.of, report=report.id)),
         )

@@ -8,7 +8,7 @@ statement; gender and number rule candidates out. Between two that weigh almost 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,44 +16,34 @@ from standoff.model import Mention, MentionType, Span
 
 from .antecedents import Hint, weigh
 from .gender import gender_of, noun_gender
+from .heads import BODY, kind_of
+from .pronouns import HE, IT, ME, PRONOUNS, SHE, THEY, WE, WHO
 from .statements import Draft
-
-_HE = frozenset("he him his himself".split())
-_SHE = frozenset("she her hers herself".split())
-_THEY = frozenset("they them their theirs themselves".split())
-_I = frozenset("i me my mine myself".split())
-_WE = frozenset("we us our ours ourselves".split())
-_IT = frozenset("it its itself".split())
-_WHO = frozenset("who whom whose which that".split())
-PRONOUNS = _HE | _SHE | _THEY | _I | _WE | _IT | _WHO | frozenset("you your yours this these those".split())
+from .surnames import same_person, surname
 
 _DECAY = 0.7  # weight of a mention for each sentence between
 _REACH = 12  # sentences that a pronoun looks back
 _MARGIN = 1.15  # the best must weigh this many times the second
 _HEAD = re.compile(r"[^\W\d_][\w’'-]*$")
 _ARTICLE = re.compile(r"(?:the|this|that|his|her|its|their|our)\s+", re.IGNORECASE)
-_BODY = re.compile(
-    r"\b(?:ministry|government|army|military|agency|group|party|council|court|police|department|office|committee|company|union|embassy|parliament"
-    r"|administration|organi[sz]ation|report|newspaper|network|channel|clinic|hospital|bank|firm|paper|poll|survey|statement|university|school|church"
-    r"|charity|regulator|watchdog|tribunal|commission|board|bureau|institute|foundation|federation|association|alliance|coalition|movement|assembly"
-    r"|senate|congress|mission|command|forces?|unit|team|kingdom|regime|state|country|nation|study|website|magazine|campaign|delegation"
-    r"|authorit(?:y|ies)|palace|secretariat|league|media|leadership|presidency|prosecution|defen[cs]e|opposition|cabinet|club|fund|house)\b",
-    re.IGNORECASE,
-)
-# What ends the head of a phrase: a preposition, a relative clause, an apposition, a participle after the noun.
-_HEAD_PHRASE = re.compile(
-    r",|\(|\s(?=(?:of|for|in|at|on|from|by|with|to|near|that|which|who|whose|carried|conducted|published|released|posted|based|led|run|owned)\b)",
-    re.IGNORECASE,
-)
 _PLURAL_NOUN = re.compile(r"(?<!s)s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """All mentions of a report, and for each statement (by its cue) the mention of its source."""
+    """All mentions of a report, for each statement (by its cue) the mention of its source, and who bears the names."""
 
     mentions: tuple[Mention, ...]
     source_of: dict[Span, str]
+    bearers: tuple[Bearer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """One person or body: the ids of its name mentions, in order of text, and the gender ("m", "f") where it shows."""
+
+    names: tuple[str, ...]
+    gender: str | None
 
 
 @dataclass(slots=True)
@@ -84,29 +74,32 @@ def resolve(
     resolver = _Resolver(text, sorted(found.values(), key=lambda m: m.span), starts, sources)
     source_of: dict[Span, str] = {}
     by_cue = {d.cue: d for d in drafts}
+    heads = sorted(said or {})
     # "I" and "we" are the speaker of the statement around them, so they wait until he is known.
     for d in sorted(drafts, key=lambda d: (_depth(d, by_cue) if d.source and _says_i(text, d.source) else 0, d.source or d.cue, d.cue)):
         if d.source is None:
             continue
-        mention = found.get(d.source) or _name_in(text, d.source, found)
+        mention = found.get(d.source) or _name_in(text, d.source, resolver.within(d.source))
         if mention is None:
             mention = resolver.phrase(report, d.source, d, by_cue, source_of, found)
             if not _says_i(text, d.source):
-                mention = weigh(mention, text, _hint(d.source, said or {}), resolver.names, resolver.by_id)
+                mention = weigh(mention, text, _hint(d.source, said or {}, heads), resolver.names, resolver.by_id)
             found[d.source] = mention
         source_of[d.cue] = mention.id
         resolver.said(mention)
-    return Resolved(tuple(sorted(found.values(), key=lambda m: (m.span.start, -m.span.end))), source_of)
+    bearers = tuple(Bearer(tuple(m.id for m in c.mentions), c.gender) for c in resolver.keys.values())
+    return Resolved(tuple(sorted(found.values(), key=lambda m: (m.span.start, -m.span.end))), source_of, bearers)
 
 
-def _hint(source: Span, said: Mapping[Span, Hint]) -> Hint | None:
-    """The hint on the last marked head word of a source."""
-    inside = [head for head in said if source.covers(head)]
+def _hint(source: Span, said: Mapping[Span, Hint], heads: Sequence[Span]) -> Hint | None:
+    """The hint on the last marked head word of a source. `heads` are all of them, in order."""
+    inside = heads[bisect_left(heads, source.start, key=lambda h: h.start) : bisect_left(heads, source.end, key=lambda h: h.start)]
+    inside = [head for head in inside if source.covers(head)]
     return said[max(inside)] if inside else None
 
 
 def _says_i(text: str, source: Span) -> bool:
-    return source.of(text).casefold().strip() in _I | _WE
+    return source.of(text).casefold().strip() in ME | WE
 
 
 def _depth(d: Draft, by_cue: dict[Span, Draft]) -> int:
@@ -119,10 +112,11 @@ def _depth(d: Draft, by_cue: dict[Span, Draft]) -> int:
     return depth
 
 
-def _name_in(text: str, source: Span, found: dict[Span, Mention]) -> Mention | None:
-    """The name that the source is, its honorific or article aside."""
-    for span, mention in found.items():
-        if mention.form == "name" and source.covers(span):
+def _name_in(text: str, source: Span, names: Sequence[Mention]) -> Mention | None:
+    """The name that the source is, its honorific or article aside, of the names that begin in it."""
+    for mention in names:
+        span = mention.span
+        if source.covers(span):
             before, after = text[source.start : span.start], text[span.end : source.end]
             if not any(c.isalnum() for c in after) and re.fullmatch(
                 r"\W*(?:(?:the|mr|mrs|ms|miss|dr|sir)\b\.?\s*)?", before, re.IGNORECASE
@@ -150,7 +144,7 @@ class _Resolver:
         if m.type == "person":
             key = self._known(key, gender) or key
         if m.type == "person" and key not in self.keys:
-            self.surnames.setdefault(_surname(key), []).append(key)
+            self.surnames.setdefault(surname(key), []).append(key)
         candidate = self.keys.setdefault(key, _Candidate(key, [], None, m.type))
         if len(key.split()) < len(name.split()) and m.type == "person":
             candidate.key = name.casefold()
@@ -161,8 +155,8 @@ class _Resolver:
         """The person named so far whom a name can mean: the one named last among those of the surname, unless the genders differ."""
         fitting = [
             k
-            for k in self.surnames.get(_surname(key), ())
-            if _same_person(self.keys[k].key, key) and not (gender and self.keys[k].gender and gender != self.keys[k].gender)
+            for k in self.surnames.get(surname(key), ())
+            if same_person(self.keys[k].key, key) and not (gender and self.keys[k].gender and gender != self.keys[k].gender)
         ]
         return max(fitting, key=lambda k: self.keys[k].mentions[-1].span, default=None)
 
@@ -170,6 +164,11 @@ class _Resolver:
         """Notes that a mention was the source of a statement."""
         self.speakers.append(mention)
         self.by_id[mention.id] = mention
+
+    def within(self, span: Span) -> list[Mention]:
+        """The names that begin in a span."""
+        first = bisect_left(self.names, span.start, key=lambda m: m.span.start)
+        return self.names[first : bisect_left(self.names, span.end, lo=first, key=lambda m: m.span.start)]
 
     def sentence(self, at: int) -> int:
         """The number of the sentence that holds an offset."""
@@ -182,34 +181,28 @@ class _Resolver:
         words = self.text[span.start : span.end]
         low = words.casefold().strip()
         if low not in PRONOUNS:
-            base = Mention(f"{report}:m{span.start}-{span.end}", span, self._kind(words), "nominal")
+            base = Mention(f"{report}:m{span.start}-{span.end}", span, kind_of(words), "nominal")
             return self._described(base, low)
         base = Mention(
             f"{report}:m{span.start}-{span.end}", span, "person", "pronoun", confidence=0.0, reason="no antecedent is clear enough"
         )
-        if low in _I | _WE:
+        if low in ME | WE:
             holder = by_cue.get(d.parent) if d.parent else None
             if holder is not None and holder.cue in source_of:
                 speaker = self.by_id[source_of[holder.cue]]
                 # "We" of one who speaks for a body is the body; who that is the words do not say.
-                sure = 0.9 if low in _I else 0.6
+                sure = 0.9 if low in ME else 0.6
                 return replace(base, antecedent=speaker.id, confidence=sure, reason="the speaker's own words")
             return base
-        if low in _WHO:
+        if low in WHO:
             return self._relative(base)
-        if low not in _HE | _SHE | _IT | _THEY:
+        if low not in HE | SHE | IT | THEY:
             return base
         best = self._salient(base, low)
         if best is None:
             return base
         mention, sure, reason = best
         return replace(base, antecedent=mention.id, confidence=sure, reason=reason, type=mention.type)
-
-    def _kind(self, words: str) -> MentionType:
-        head = _HEAD_PHRASE.split(words, maxsplit=1)[0]
-        found = list(_BODY.finditer(head))
-        # "the police" is a body, "a police spokesman" and "government officials" are persons.
-        return "organisation" if found and not re.search(r"\w", head[found[-1].end() :]) else "person"
 
     def _described(self, base: Mention, low: str) -> Mention:
         """ "The ministry" after "Russia's Foreign Ministry", "the spokeswoman" after the one who was named as that."""
@@ -223,9 +216,10 @@ class _Resolver:
         apposition = re.compile(
             rf",\s(?:the|an?|its|his|their)?\s?(?:(?!(?:of|for|in|at|on|from|by|with|who|which)\b)[^\s,.;:]+\s){{0,4}}{re.escape(noun)}\b"
         )
-        is_body = bool(_BODY.fullmatch(noun))
+        is_body = bool(BODY.fullmatch(noun))
         here = self.sentence(base.span.start)
-        for m in reversed([m for m in self.names if m.span.end <= base.span.start]):
+        for k in range(bisect_right(self.names, base.span.start, key=lambda m: m.span.end) - 1, -1, -1):
+            m = self.names[k]
             if here - self.sentence(m.span.start) > _REACH:
                 break  # so far on, another of its kind may have come between
             name = self.text[m.span.start : m.span.end].casefold()
@@ -324,13 +318,13 @@ class _Resolver:
             words = self.text[m.span.start : m.span.end]
             gender = noun_gender(words)
             plural = any(_PLURAL_NOUN.search(w) and len(w) > 3 for w in words.split()[:3])
-            if low in _THEY and plural:
+            if low in THEY and plural:
                 return m
-            if low in _HE and not plural and gender != "f" and m.type == "person":
+            if low in HE and not plural and gender != "f" and m.type == "person":
                 return m
-            if low in _SHE and not plural and gender != "m" and m.type == "person":
+            if low in SHE and not plural and gender != "m" and m.type == "person":
                 return m
-            if low in _IT and not plural and m.type == "organisation":
+            if low in IT and not plural and m.type == "organisation":
                 return m
             return None
         return None
@@ -343,20 +337,10 @@ class _Resolver:
         return m.id
 
     def _fits(self, candidate: _Candidate, low: str) -> bool:
-        if low in _HE:
+        if low in HE:
             return candidate.kind == "person" and candidate.gender != "f"
-        if low in _SHE:
+        if low in SHE:
             return candidate.kind == "person" and candidate.gender != "m"
-        if low in _IT:
+        if low in IT:
             return candidate.kind in ("organisation", "place")
         return candidate.kind in ("organisation", "group")
-
-
-def _surname(key: str) -> str:
-    return key.split()[-1] if key.split() else key
-
-
-def _same_person(a: str, b: str) -> bool:
-    """Whether two names with one surname can be one person: one is part of the other."""
-    left, right = set(a.split()), set(b.split())
-    return left <= right or right <= left

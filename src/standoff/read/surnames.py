@@ -1,4 +1,4 @@
-"""Surnames alone: the bare name of somebody whom the report has named in full, where the network marked no name."""
+"""Surnames: whether two names can be one person's, and the bare names of people named in full where the network marked none."""
 
 from __future__ import annotations
 
@@ -31,3 +31,14 @@ def bare_surnames(
         if free and any(b.covers(span) for b in body):
             found.append((span, "person", SURE))
     return found  # type: ignore[return-value]
+
+
+def surname(name: str) -> str:
+    """The last word of a name."""
+    return name.split()[-1] if name.split() else name
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two names with one surname can be one person: the words of one are among those of the other."""
+    left, right = set(a.split()), set(b.split())
+    return left <= right or right <= left

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import Event, Figure, Label, Mention, OpenQuestion, Reading, Report, Statement
+from ..model import Event, Figure, HeldRole, Label, Mention, OpenQuestion, Reading, Report, Statement
 from .codec import Cell, pack, pack_list, pack_spans, span_cells, span_of, unpack, unpack_spans
 
 Row = Mapping[str, Any]
@@ -29,6 +29,12 @@ class Layer:
     lists: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     main: str = "span"
+    field: str = ""  # of the reading, where it is not named like the table
+
+    @property
+    def name(self) -> str:
+        """The field of the reading that holds the layer."""
+        return self.field or self.table
 
     def row(self, text: str, item: Any) -> dict[str, Cell]:
         """The cells of an item. Raises OffsetError when a span does not lie in the text."""
@@ -60,7 +66,8 @@ FIGURES = Layer("figures", Figure, ("id", "low", "high", "voice"), spans=("of", 
 LABELS = Layer("labels", Label, ("id", "target", "voice"))
 OPEN_QUESTIONS = Layer("open_questions", OpenQuestion, ("id", "voice"), spans=("marker",))
 EVENTS = Layer("events", Event, ("id", "type", "status", "voice"), spans=("place", "date"), lists=("agents", "recipients"), main="trigger")
-LAYERS = (MENTIONS, STATEMENTS, FIGURES, LABELS, OPEN_QUESTIONS, EVENTS)
+HELD_ROLES = Layer("held_roles", HeldRole, ("id", "holder"), spans=("since",), field="roles")
+LAYERS = (MENTIONS, STATEMENTS, FIGURES, LABELS, OPEN_QUESTIONS, EVENTS, HELD_ROLES)
 
 
 def write_reading(db: sqlite3.Connection, reading: Reading, now: str) -> None:
@@ -73,7 +80,7 @@ def write_reading(db: sqlite3.Connection, reading: Reading, now: str) -> None:
         (report, reading.run, pack_spans(reading.sentences), pack_list(reading.notes), now),
     ).lastrowid
     for layer in LAYERS:
-        rows = [{"reading": number, "n": n, **layer.row(text, item)} for n, item in enumerate(getattr(reading, layer.table))]
+        rows = [{"reading": number, "n": n, **layer.row(text, item)} for n, item in enumerate(getattr(reading, layer.name))]
         insert(db, layer.table, rows)
     contents: list[dict[str, Cell]] = []
     for statement in reading.statements:
@@ -103,7 +110,7 @@ def read_readings(db: sqlite3.Connection, reports: Mapping[str, Report]) -> dict
             run=head["run"],
             sentences=unpack_spans(head["sentences"]),
             notes=tuple(json.loads(head["notes"])),
-            **{layer.table: tuple(items[layer.table][head["number"]]) for layer in LAYERS},
+            **{layer.name: tuple(items[layer.table][head["number"]]) for layer in LAYERS},
         )
         for head in heads
     }
