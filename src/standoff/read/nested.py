@@ -24,7 +24,7 @@ _LEAST = 5  # words of a content that can hold a statement
 
 def inner(network: Network, text: str, found: Sequence[Attribution], *, bias: float = 0.0) -> list[Attribution]:
     """The attributions inside the contents of `found`, each wholly inside one of them."""
-    blocks = _blocks(text, found)
+    blocks = blocks_of(text, [c for a in found for c in a.content])
     if not blocks:
         return []
     taken = [a.cue for a in found]
@@ -37,10 +37,10 @@ def inner(network: Network, text: str, found: Sequence[Attribution], *, bias: fl
     return result
 
 
-def _blocks(text: str, found: Sequence[Attribution]) -> list[Span]:
+def blocks_of(text: str, contents: Sequence[Span]) -> list[Span]:
     """The contents to read again, without the quotation marks around them, none inside another."""
     spans: list[Span] = []
-    for content in sorted({c for a in found for c in a.content}, key=lambda c: (c.start, -c.end)):
+    for content in sorted(set(contents), key=lambda c: (c.start, -c.end)):
         if spans and content.start < spans[-1].end:
             continue
         start, end = content.start, content.end
