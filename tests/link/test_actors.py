@@ -203,6 +203,43 @@ def test_acronyms_find_their_body():
     assert speakers(b) == [["United Nations"], ["United Nations"]]
 
 
+def test_a_newspaper_named_after_a_capital_is_no_post_of_its_government():
+    assert speakers(reading("On Friday [S:The Oslo Post] said no. [O:Oslo Post]")) == [["Oslo Post"]]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("the non-partisan Harbour Budget Office", "Harbour Budget Office"),
+        ("environmental charity the Harbour Budget Office", "Harbour Budget Office"),
+        ("The port's lobby and trade group, the Harbour Budget Office", "Harbour Budget Office"),
+        ("some Harbour Budget Office", "some Harbour Budget Office"),
+    ],
+)
+def test_a_description_glued_to_a_name_is_left_out_but_a_quantity_is_not(source, name):
+    r = reading(f"On Friday [S:{source}] said no. [O:Harbour Budget Office]")
+    assert speakers(r) == [[name]]
+
+
+def test_a_bare_description_is_the_last_body_of_its_kind():
+    r = reading("[O:Harrow] met the [O:Quay Tribunal] and [O:The Tide Herald]. [S:The company] said no. [S:The paper] said so.")
+    assert speakers(r) == [["Harrow"], ["Tide Herald"]]
+
+
+def test_an_office_with_more_words_is_the_one_who_was_just_named_with_it():
+    lead = "Sen. [P:Ana Hale] spoke. "
+    assert speakers(reading(f"{lead}[S:The Ohio senator] said no.")) == [["Ana Hale"]]
+    assert speakers(reading(f"{lead}Sen. [P:Ivo Tamm] left. [S:The Ohio senator] said no.")) == [["The Ohio senator"]]
+    assert speakers(reading("Danish Senator [P:Ana Hale] spoke. [S:The Norwegian state senator] said no.")) == [
+        ["The Norwegian state senator"]
+    ]
+
+
+def test_a_description_is_also_found_without_its_article():
+    (actor,) = resolve([reading("On Friday [S:a senior port official] said no.")]).actors
+    assert actor.aliases == ("a senior port official", "senior port official")
+
+
 def test_a_bare_opposition_is_that_of_the_only_country_named_with_one():
     a = reading("At noon [S:the Norwegian opposition] said no.", "A")
     b = reading("In [L:Norway] and [L:Denmark], [S:the opposition] said yes.", "B")
@@ -275,6 +312,8 @@ def test_a_person_outranks_the_machine():
         ("leaders of Norway and Denmark", ["leaders of Norway and Denmark"]),
         ("guards and policemen", ["guards and policemen"]),
         ("Ana Hale, a resident", ["Ana Hale, a resident"]),
+        ("Ana Hale and other officials", ["Ana Hale", "other officials"]),
+        ("both Norway and Denmark", ["Norway", "Denmark"]),
     ],
 )
 def test_joint_sources_part_only_where_each_side_stands_alone(text, parts):

@@ -101,6 +101,38 @@ def test_between_two_that_weigh_the_same_nothing_is_decided() -> None:
     assert he.reason
 
 
+def test_whom_a_speaker_names_in_his_own_words_is_somebody_else() -> None:
+    text = "Tamas Brill left. “Ole Winter sold the pier,” he said."
+    names: dict[str, MentionType] = {"Tamas Brill": "person", "Ole Winter": "person"}
+    content = Span(text.index("“"), text.index("”") + 1)
+    draft = Draft(at(text, "he"), at(text, "said"), (content,), "direct", 0.9)
+    held = [(at(text, n), kind, 0.9) for n, kind in names.items()]
+    result = resolve("r", text, held, [draft], [Span(0, 17), Span(18, len(text))])
+    pronoun = next(m for m in result.mentions if m.form == "pronoun")
+    assert pronoun.antecedent == next(m.id for m in result.mentions if m.span.of(text) == "Tamas Brill")
+
+
+@pytest.mark.parametrize(("source", "pronoun"), [("Two port sources", "he"), ("The Hale memos", "he"), ("Hale and her lawyer", "she")])
+def test_a_pronoun_for_one_passes_over_several_and_over_documents(source: str, pronoun: str) -> None:
+    text = f"{source} said no. Later {pronoun} said so."
+    assert who(text, {}, [(source, 0, "said", 0), (pronoun, 0, "said", 1)]) is None
+    text = f"A port spokesman said no. Later {pronoun} said so."
+    assert (who(text, {}, [("A port spokesman", 0, "said", 0), (pronoun, 0, "said", 1)]) is not None) == (pronoun == "he")
+
+
+def test_a_document_without_an_author_is_who_made_the_last_one_so_called() -> None:
+    text = "Maria Rovek said no in a statement. Rain fell. The statement said so."
+    assert who(text, PEOPLE, [("Maria Rovek", 0, "said", 0), ("The statement", 0, "said", 1)]) == "Maria Rovek"
+    text = "Maria Rovek said no in a letter. Rain fell. The statement said so."
+    assert who(text, PEOPLE, [("Maria Rovek", 0, "said", 0), ("The statement", 0, "said", 1)]) is None
+
+
+def test_an_office_of_another_country_or_of_the_past_is_somebody_else() -> None:
+    for lead, source in (("Danish President", "The Norwegian president"), ("Former President", "The president")):
+        assert who(f"{lead} Tamas Brill left. {source} said no.", PEOPLE, [(source, 0, "said", 0)]) is None
+    assert who("Danish President Tamas Brill left. The Danish president said no.", PEOPLE, [("The Danish president", 0, "said", 0)])
+
+
 def test_a_name_far_back_is_out_of_reach() -> None:
     text = "Tamas Brill left. " + "The fog came. " * 20 + "He said it was late."
     assert who(text, PEOPLE, [("He", 0, "said", 0)]) is None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..model import Actor, Judgement, Link, Reading, Span
-from .bodies import Key, Named, government
+from .bodies import Key, Named, display, government
 from .designations import acting, bodies_in, country_names, roles_in
 from .fold import fold, slug
 from .people import People
@@ -155,6 +155,8 @@ class _Table:
             for e in found.evidence[:1]:
                 if e.report == sheet.reading.report.id and e.span.overlaps(span):
                     row.alias(e.quote, sheet.place, e.span.start)
+                    if found.who.key.sort == "description":  # "a senior official" is also found as "senior official"
+                        row.alias(display(e.quote), sheet.place, e.span.start)
 
     def designate(self, sheet: Sheet, resolver: Resolver) -> None:
         """Adds the other designations in running text to rows that are there, and governments that act."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ..model import Mention, Reading, Span
 from .fold import fold
 from .names import PersonName, parse, same_person, short_for
-from .roles import Held, held_of, role_key
+from .roles import Held, RoleKey, held_of, role_key
 from .tables import titles
 
 RECENT = 700  # characters: about a long paragraph; within it two bearers of one surname cannot be told apart by recency
@@ -165,3 +165,27 @@ def by_role(text: str, people: list[Person], at: int) -> list[tuple[Person, Held
     for person, held in hits:
         seen.setdefault(id(person), (person, held))
     return sorted(seen.values(), key=lambda x: -max((s.start for s in x[0].spans if s.start < at), default=-x[0].spans[0].start - 1))
+
+
+def well_after(local: Sequence[tuple[Person, object]], at: int) -> bool:
+    """Whether the last of several holders was named well after the others."""
+    last = [max((s.start for s in p.spans if s.start < at), default=-1) for p, _ in local]
+    return last[0] >= 0 and last[0] - last[1] > 200
+
+
+def last_holder(people: Sequence[Person], key: RoleKey, at: int, reach: int) -> tuple[Person, Held] | None:
+    """Who was named last before `at`, no further back than `reach`, of those who hold an office with the head of `key`.
+
+    A country must agree. None too where another holder was named about as late.
+    """
+    last: dict[int, tuple[int, Person, Held]] = {}
+    for person in people:
+        before = max((s.start for s in person.spans if s.start < at), default=-1)
+        for held in person.held if before >= 0 else ():
+            agrees = not (key.country or held.key.country) or bool(set(key.country) & set(held.key.country))
+            if held.key.head == key.head and held.key.qualifiers == key.qualifiers and agrees:
+                last[id(person)] = (before, person, held)
+    near = sorted(last.values(), key=lambda x: -x[0])
+    if not near or at - near[0][0] > reach or (len(near) > 1 and near[0][0] - near[1][0] < RECENT):
+        return None
+    return near[0][1], near[0][2]

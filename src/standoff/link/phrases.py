@@ -114,6 +114,8 @@ def is_pronoun(text: str) -> bool:
     return bare.lower() in PRONOUNS and (bare == "I" or not bare.isupper())
 
 
+_BOTH = re.compile(r"both\s+", re.IGNORECASE)
+_REST = frozenset("other others several some many".split())
 _AND = re.compile(r"\s*(?:,\s+(?:and|as well as)|,|\band\b|\bas well as\b|\balong with\b|;)\s+")
 
 
@@ -125,7 +127,8 @@ def conjuncts(text: str) -> tuple[tuple[int, int], ...]:
     """
     whole = ((0, len(text)),)
     parts: list[tuple[int, int]] = []
-    at = 0
+    both = _BOTH.match(text)
+    at = both.end() if both else 0
     for gap in _AND.finditer(text):
         parts.append((at, gap.start()))
         at = gap.end()
@@ -147,6 +150,8 @@ def _stands_alone(text: str, *, last: bool) -> bool:
         return any(form != "adjective" for _, form in forms)
     words = text.split()
     phrase = take_apart(text)
+    if last and words[0].lower() in _REST and len(words) <= 6:  # "and others", "and several other senators"
+        return len(words) == 1 or phrase.head in nouns()["people"] or kind_of_head(phrase.head) is not None or words[-1][0].isupper()
     role = phrase.head in nouns()["office"] or phrase.head in nouns()["person"] or phrase.head in nouns()["relative"]
     if words[0].lower() in _DEFINITE | _POSSESSIVE | {"a", "an"}:
         return role or kind_of_head(phrase.head) is not None or words[-1][0].isupper()

@@ -111,7 +111,8 @@ def _person_noun(word: str) -> bool:
 
 def is_public(key: RoleKey) -> bool:
     """Whether a role is an office or public role, as minister is and resident is not."""
-    return key.head.endswith("-general") or any(w in nouns()["office"] for w in (key.head, *(k for k, v in _SAME.items() if v == key.head)))
+    heads = {key.head, key.head.removesuffix("s")}
+    return key.head.endswith("-general") or any(w in nouns()["office"] for w in (*heads, *(k for k, v in _SAME.items() if v in heads)))
 
 
 def held_of(text: str, span: Span, name: Span) -> Held | None:
@@ -137,3 +138,14 @@ def held_of(text: str, span: Span, name: Span) -> Held | None:
                 key = RoleKey(key.head, key.words, key.qualifiers, codes)
                 return Held(words, key, Span(span.start, after.start(1) + len(place)), is_public(key))
     return Held(words, key, span, is_public(key))
+
+
+def owned(owner: str, held: str, key: RoleKey) -> bool:
+    """Whether the possessor of a role agrees: "Hale's lawyer" is not "Osk's lawyer". A country is compared elsewhere."""
+    if not owner or country_forms(owner):
+        return True
+    last = fold(owner).split()[-1:]
+    mine = take_apart(held).owner
+    if mine and not country_forms(mine):
+        return last == fold(mine).split()[-1:]
+    return not key.bare and key.head not in nouns()["relative"] - nouns()["office"]

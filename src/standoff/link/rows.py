@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,14 +9,10 @@ from hashlib import sha256
 
 from ..model import Actor, ActorKind, Role
 from .bodies import Key, Named
-from .cast import Person
 from .fold import fold, slug
 from .people import Someone
 from .sheet import Sheet
-
-_MANY = 3  # outlets
-_OFTEN = 4  # paragraphs
-_AGE = re.compile(r",\s(?:who is |aged? )?\d{1,3}(?:,|\.|\syears?[ -]old)")
+from .standing import is_public_person
 
 
 @dataclass(slots=True)
@@ -66,7 +60,9 @@ def build(rows: Iterable[Row], sheets: list[Sheet]) -> dict[int, Actor]:
             id, n = f"{base}-{n}", n + 1
         used.add(id)
         aliases = tuple(a for a, _ in sorted(row.aliases.items(), key=lambda x: (x[1], x[0])))
-        actors[id_of(row)] = Actor(id, row.name, row.kind, aliases, _roles(row, sheets), _public(row, sheets))
+        actors[id_of(row)] = Actor(
+            id, row.name, row.kind, aliases, _roles(row, sheets), row.someone is None or is_public_person(row.someone, sheets)
+        )
     return actors
 
 
@@ -83,30 +79,6 @@ def _roles(row: Row, sheets: list[Sheet]) -> tuple[Role, ...]:
         report = sheets[part.report].reading.report
         found.setdefault((part.report, fold(held.text)), Role(held.text, report.evidence(held.span)))
     return tuple(found.values())
-
-
-def _public(row: Row, sheets: list[Sheet]) -> bool:
-    """Whether a person is a public one: by office or public role, by name in several outlets or a headline, or throughout a report.
-
-    Whom a report introduces by a private role or by age ("a resident", "Ana Hale, 34") is public by office or by many outlets alone.
-    """
-    if row.someone is None:
-        return True
-    if any(h.public for _, h in row.someone.held) or any(t.office for n in row.someone.names for t in n.titles):
-        return True
-    outlets = {sheets[p.report].reading.report.outlet or sheets[p.report].reading.report.id for p in row.someone.parts}
-    if row.someone.held or any(_AGE.match(sheets[p.report].text, s.end) for p in row.someone.parts for s in p.spans):
-        return len(outlets) >= _MANY
-    return len(outlets) > 1 or any(_throughout(p, sheets[p.report]) for p in row.someone.parts)
-
-
-def _throughout(person: Person, sheet: Sheet) -> bool:
-    """Whether a report names somebody in its headline, or in more paragraphs than one does in passing."""
-    report = sheet.reading.report
-    if any(report.in_furniture(s) == "headline" for s in person.spans):
-        return True
-    starts = [p.start for p in report.paragraphs]
-    return len({bisect_right(starts, s.start) for s in person.spans}) >= _OFTEN
 
 
 def named_row(named: Named) -> Row:

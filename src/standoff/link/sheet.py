@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..model import Mention, Reading, Span
 from .bodies import Named, government, institution
@@ -21,6 +22,10 @@ _OUTSIDE = frozenset({"byline", "credit", "cross-reference", "navigation", "adve
 _CAPITALS = re.compile(r"\b[A-Z][\w.]*(?:[ -](?:and |of )?[A-Z][\w.]*){0,2}")
 _NAME = re.compile(
     r"^(?:[^\W\d_a-z][\w.'\u2019-]*|de|del|la|van|von|der|den|bin|ibn|al|el|da|dos|di)(?:\s+(?:[^\W\d_a-z][\w.'\u2019-]*|de|del|la|van|von|der|den|bin|ibn|al|el|da|dos|di))*$"
+)
+_FOLLOWED = re.compile(
+    r"([^\W\d_][\w-]*)(?:['\u2019]s)?\s"
+    r"(?:administration|campaign|presidency|cabinet|government|regime|transition|nomination|White House|era)\b"
 )
 
 
@@ -43,6 +48,7 @@ class Sheet:
         outside = [f.span for f in reading.report.furniture if f.kind in _OUTSIDE]
         names = [m for m in reading.mentions if m.form == "name" and not any(o.overlaps(m.span) for o in outside)]
         self.names = _outermost(sorted(names, key=lambda m: (m.span.start, m.span.end, m.id)))
+        self.starts = [m.span.start for m in self.names]
         pointed = {s.source_mention for s in reading.statements} | {x.target for x in reading.labels}
         pointed |= {id for e in reading.events for id in (*e.agents, *e.recipients)}
         # What other descriptions and pronouns stand for the reading says; they name nobody in a new way.
@@ -125,6 +131,11 @@ class Sheet:
         """The last personal name that lies in [start, end)."""
         inside = [s for s in self._starts if start <= s.start and s.end <= end]
         return (inside[-1], self.whose[inside[-1]]) if inside else None
+
+    @cached_property
+    def followed(self) -> frozenset[str]:
+        """The words, surnames among them, that "administration", "campaign" and the like stand behind."""
+        return frozenset(m[1] for m in _FOLLOWED.finditer(self.text))
 
     def name_at(self, span: Span) -> list[Mention]:
         """The name mentions that overlap a span."""

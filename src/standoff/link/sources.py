@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from ..model import Evidence, Mention, Span, Statement
 from .bodies import Key, Named, by_table, content_words, description, display, government, institution
-from .cast import Person, by_role
+from .cast import Person, by_role, last_holder, well_after
+from .descriptions import BODIES, NEAR, STANDS, describes, is_proper
 from .fold import fold
 from .known import Known
 from .names import parse
 from .people import People, Someone
-from .phrases import conjuncts, is_pronoun, kind_of_head, take_apart
-from .roles import RoleKey, role_key
+from .phrases import Phrase, conjuncts, is_pronoun, kind_of_head, take_apart
+from .roles import RoleKey, owned, role_key
 from .sheet import Sheet
 from .tables import countries, country_forms, nouns
 
@@ -25,7 +26,6 @@ THRESHOLD = 0.5
 _BY = re.compile(r"\b(?:by|from|of)\s+", re.IGNORECASE)
 # Bodies of which a country has one: bare, they are the only ones of the case that are named with their country.
 _NATIONAL = frozenset("opposition rebels insurgents military army navy forces parliament".split())
-_BACK = frozenset({"government", "ministry", "armed force", "organisation", "media", "people"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +170,22 @@ class Resolver:
         yield self._headed_by_person(sheet, span)
         if phrase.head in ("family", "relatives"):
             yield self._kin(sheet, span, text)
-        if {phrase.head, *phrase.words[-1:]} & nouns()["document"]:  # also "a message posted by Denmark"
+        bodies = [m for m in sheet.name_at(span) if m.type in ("organisation", "other") and m.span.end >= span.start + len(text.rstrip())]
+        # "The Harbour Post" is no post of the harbour's.
+        paper = any(
+            m.span.start <= span.start + 4 and m.type == "organisation" and len(m.span) > m.span.of(sheet.text).find(" ") > 0
+            for m in bodies
+        )
+        if {phrase.head, *phrase.words[-1:]} & nouns()["document"] and not paper:  # also "a message posted by Denmark"
             yield self._document(sheet, span, text)
         ruled = self.known.of_ruler(sheet, span)
         if ruled:
             yield Found(ruled, 0.75, "the body of the head of government named in it", here)
         if sort in ("office", "person", "document", None) and phrase.determiner != "a":
             yield self._role(sheet, span, text)
+        for m in bodies if phrase.determiner != "a" else ():
+            if describes(sheet.text, span, m.span):
+                yield self.mention(sheet, m)
         wide = sheet.widen(span)
         named = institution(wide.of(sheet.text), sheet.countries)
         if named is None or named.key.sort == "institution":
@@ -187,7 +196,7 @@ class Resolver:
             yield Found(named, 0.9, speaks, (sheet.reading.report.evidence(wide),))
         yield self._back(sheet, span, text)
         covering = [m for m in sheet.name_at(span) if m.span.end >= span.start + len(text.rstrip()) and m.span.start <= span.start + 4]
-        covering += [m for m in sheet.name_at(span) if _described(sheet.text, span, m.span)]
+        covering += [m for m in sheet.name_at(span) if phrase.determiner != "a" and describes(sheet.text, span, m.span)]
         for m in covering:
             yield self.mention(sheet, m)
         yield self._by_name(sheet, text, here)
@@ -196,7 +205,7 @@ class Resolver:
             named = institution(text, sheet.countries, type)
             if named:
                 yield Found(named, 0.8, "named here", here)
-        if not covering and phrase.determiner in ("", "the") and _proper(text) and sort is None:
+        if not covering and phrase.determiner in ("", "the") and is_proper(text) and sort is None:
             yield Found(
                 Named(Key("institution", "", content_words(phrase)), display(text), "organisation", phrase.head), 0.6, "named here", here
             )
@@ -257,18 +266,20 @@ class Resolver:
         phrase = take_apart(text)
         if key is None or not (phrase.definite or text[:1].isupper() or phrase.determiner in ("his", "her", "their", "its") or key.country):
             return None
-        local = [(p, h) for p, h in by_role(text, sheet.people, span.start) if _owned(phrase.owner, h.text, key)]
+        local = [(p, h) for p, h in by_role(text, sheet.people, span.start) if owned(phrase.owner, h.text, key)]
         if phrase.determiner in ("his", "her", "their", "its") and key.bare:
             return None
-        if local and (len(local) == 1 or key.bare or _apart(local, span.start)):
+        if local and (len(local) == 1 or key.bare or well_after(local, span.start)):
             person, held = local[0]
             sure = 0.9 if len(local) == 1 and not key.bare else 0.75 if len(local) == 1 else 0.6
             evidence = (sheet.reading.report.evidence(held.span), sheet.reading.report.evidence(person.spans[0]))
             return Found(self.people.of[id(person)], sure, f"{person.best.written!r} is {held.text!r} in this report", evidence)
         if local:
             return None
+        if found := self._same_head(sheet, span, phrase, key):
+            return found
         wanted = self._placed(sheet, key)
-        hits = [x for x in self.people.holders(wanted) if _owned(phrase.owner, x[2].text, key)]
+        hits = [x for x in self.people.holders(wanted) if owned(phrase.owner, x[2].text, key)]
         here = {id(self.people.of[id(p)]) for p in sheet.people}
         close = [x for x in hits if id(x[0]) in here] or ([] if key.bare else hits)
         if len(close) != 1:
@@ -277,6 +288,20 @@ class Resolver:
         there = self.sheets[part.report].reading.report
         passages = (sheet.reading.report.evidence(span), there.evidence(held.span), there.evidence(part.spans[0]))
         return Found(someone, 0.7, f"{someone.best.written!r} is {held.text!r} in another report", passages)
+
+    def _same_head(self, sheet: Sheet, span: Span, phrase: Phrase, key: RoleKey) -> Found | None:
+        """ "The Ohio senator" after "Sen. Ana Hale": the one of the report who holds such an office, or who was just named.
+
+        What else a description says ("Ohio") the report need not have said before; a country must agree.
+        """
+        if phrase.determiner != "the" or phrase.owner or phrase.complement or key.bare or not phrase.words:
+            return None
+        found = last_holder(sheet.people, key, span.start, NEAR)
+        if found is None:
+            return None
+        person, held = found
+        evidence = (sheet.reading.report.evidence(held.span), sheet.reading.report.evidence(person.spans[0]))
+        return Found(self.people.of[id(person)], 0.6, f"{person.best.written!r} is {held.text!r} in this report", evidence)
 
     def _placed(self, sheet: Sheet, key: RoleKey) -> RoleKey:
         if key.country or not sheet.main_country:
@@ -288,7 +313,7 @@ class Resolver:
         """A bare "the ministry", "the regime", "the protesters": what was last named so, or the body of the report's country."""
         phrase = take_apart(text)
         sort = kind_of_head(phrase.head)
-        if sort not in _BACK or phrase.country or phrase.owner or phrase.determiner not in ("the", ""):
+        if (sort not in BODIES and phrase.head not in STANDS) or phrase.country or phrase.owner or phrase.determiner not in ("the", ""):
             return None
         before = sheet.before(span.start)
         words = set(content_words(phrase))
@@ -303,6 +328,13 @@ class Resolver:
                 key = seen.named.key
                 if seen.firm and key.words and (seen.named.head in heads) and words <= set(key.words) and key.sort != "government":
                     return self._pointed(sheet, seen.named, 0.75, text, span)
+        if phrase.determiner == "the" and not phrase.words and not phrase.complement:
+            fitting = STANDS.get(phrase.head)
+            for seen in before if fitting else ():
+                if span.start - seen.at > NEAR:
+                    break
+                if seen.firm and seen.named.key.sort in ("body", "institution") and fitting and fitting(seen.named):
+                    return self._pointed(sheet, seen.named, 0.6, text, span)
         code = sheet.main_country
         if sort == "government" and not phrase.words:
             bare = self.known.bare_government(sheet, span.start, phrase.head, before)
@@ -324,34 +356,6 @@ class Resolver:
             return local
         found = self.people.find(name) if len(name.tokens[0]) > 2 else None
         return Found(found[1], round(0.85 * found[0], 3), "the only one in the case with this name", here) if found else None
-
-
-def _apart(local: Sequence[tuple[Person, object]], at: int) -> bool:
-    """Whether the last of several holders was named well after the others."""
-    last = [max((s.start for s in p.spans if s.start < at), default=-1) for p, _ in local]
-    return last[0] >= 0 and last[0] - last[1] > 200
-
-
-def _owned(owner: str, held: str, key: RoleKey) -> bool:
-    """Whether the possessor of a role agrees: "Hale's lawyer" is not "Osk's lawyer". A country is compared elsewhere."""
-    if not owner or country_forms(owner):
-        return True
-    last = fold(owner).split()[-1:]
-    mine = take_apart(held).owner
-    if mine and not country_forms(mine):
-        return last == fold(mine).split()[-1:]
-    return not key.bare and key.head not in nouns()["relative"] - nouns()["office"]
-
-
-def _described(text: str, whole: Span, name: Span) -> bool:
-    """Whether a name ends a phrase whose other words only describe it: "the arms maker Harrow Works"."""
-    lead = text[whole.start : name.start].split()
-    return name.end == whole.end and len(lead) > 1 and all(w[0].islower() for w in lead[1:]) and not take_apart(whole.of(text)).complement
-
-
-def _proper(text: str) -> bool:
-    words = [w for w in text.split() if w.lower() not in ("the", "of", "for", "and", "de", "la", "in", "on")]
-    return bool(words) and all(w[0].isupper() for w in words)
 
 
 def _before_noun(text: str, end: int) -> bool:
