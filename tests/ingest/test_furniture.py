@@ -242,3 +242,45 @@ def test_agencies_by_their_written_forms(written: str, name: str) -> None:
 
 def test_an_abbreviation_inside_a_word_is_no_agency() -> None:
     assert agencies.named_in("The MAP-reading captain of the APEX, a TASSEL maker") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "WATCH: The mayor speaks after the collision.",
+        "WATCH ABOVE: Ferries meet in the fog",
+        "MUST READ: Brill accuses the mayor of lying.",
+        "RELATED: Ferry company denies leak",
+        "PHOTOS: The port at dawn",
+        "Watch: The mayor says the port is safe",
+        "FERRY COMPANY DENIES LEAK, SAYS MAYOR LIED",
+        "WHO SAID WHAT ABOUT THE FERRIES?",
+    ],
+)
+def test_link_lines_and_capital_headlines_between_paragraphs_are_cross_references(line: str) -> None:
+    assert ("cross-reference", line) in found("Fog shuts Port Ilma", BODY, line, MORE)
+
+
+def test_an_app_is_advertised_in_capitals_too() -> None:
+    line = "CLICK HERE TO GET THE TIDINGS NEWS APP"
+    assert ("advertisement", line) in found("Fog shuts Port Ilma", BODY, line, MORE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“WE WILL OPEN THE PORT AT DAWN”",
+        "WE WILL OPEN THE PORT AT DAWN!",
+        "THE MORNING AFTER",
+        "OPEN THE PORT FOR US NOW.",
+        "ANA LUND, HOST OF TIDINGS:",
+    ],
+)
+def test_shouting_headings_and_quotations_in_capitals_are_body(line: str) -> None:
+    assert not [kind for kind, words in found("Fog shuts Port Ilma", BODY, line, MORE) if words == line]
+
+
+def test_what_a_colon_leads_to_and_reports_all_in_capitals_are_body() -> None:
+    shout = "OPEN THE PORT FOR US NOW"
+    assert not [w for _, w in found("Fog shuts Port Ilma", BODY, "The mayor wrote:", shout, MORE) if w == shout]
+    assert not [k for k, _ in found("FOG SHUTS PORT ILMA", BODY.upper(), shout, MORE.upper()) if k == "cross-reference"]

@@ -90,8 +90,15 @@ def test_a_day_without_a_year_is_noted_and_dates_nothing(tmp_path: Path, article
 def test_a_text_in_another_language_says_so(tmp_path: Path) -> None:
     text = "Der Hafen von Port Ilma wurde am Donnerstag geschlossen, nachdem zwei Fähren im Nebel zusammengestoßen waren, so die Wache."
     [report] = reports(list(ingest([put(tmp_path, "a.txt", text)])))
-    assert report.language == "und"
-    assert "not determined as English" in report.notes[0]
+    assert report.language == "de"
+    assert report.notes == ("The text is in another language (de); the reader is made for English.",)
+
+
+def test_a_report_partly_in_another_language_is_marked(tmp_path: Path, article: str) -> None:
+    text = f"{article}\n\nDer Hafen von Port Ilma wurde am Donnerstag geschlossen, nachdem zwei Fähren im Nebel zusammengestoßen waren.\n"
+    [report] = reports(list(ingest([put(tmp_path, "a.txt", text * 2)])))
+    assert report.language == "en"
+    assert [n for n in report.notes if n.endswith("% of the words are in another language (de).")]
 
 
 # --- bad input ----------------------------------------------------------------------------------------------------------------

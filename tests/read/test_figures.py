@@ -46,6 +46,14 @@ def read(text: str, **options: object) -> list[tuple[str, float | None, float | 
         ("They kept 100 or more boats.", ("100 or more", 100, None, False)),
         ("The talks lasted about 20 minutes.", ("about 20", 20, 20, True)),
         ("The fire left one person dead.", ("one", 1, 1, False)),
+        ("A hundred thousand islanders fled.", ("A hundred thousand", 100_000, 100_000, False)),
+        ("About a hundred and twenty boats sank.", ("About a hundred and twenty", 120, 120, True)),
+        ("A thousand five hundred sailors marched.", ("A thousand five hundred", 1500, 1500, False)),
+        ("A million and a half people voted.", ("A million and a half", 1.5e6, 1.5e6, False)),
+        ("There were 1,200 new cases on the island.", ("1,200", 1200, 1200, False)),
+        ("Forty countries signed.", ("Forty", 40, 40, False)),
+        ("They lost 20 AK-47 rifles.", ("20", 20, 20, False)),
+        ("In the U.S. 40 boats sank.", ("40", 40, 40, False)),
     ],
 )
 def test_value(text: str, figure: tuple[str, float | None, float | None, bool]) -> None:
@@ -73,6 +81,13 @@ def test_value(text: str, figure: tuple[str, float | None, float | None, bool]) 
         "The town lies 40 miles north.",
         "No one knew which one it was.",
         "The two sides met.",
+        "Two countries signed it.",
+        "The house passed H.R. 3354 and S. 3355.",
+        "She is No. 2 in the ministry, and No 10 knows it.",
+        "Section 702 and Sec. 9 allow it, Art. 5 and § 12 do not.",
+        "Under Sections 3, 4 and 5 and Nos. 7 and 8 it is free.",
+        "An F-16 fell, and a MiG-29, and T-72 tanks.",
+        "The rules are in 18 U.S.C. 1001.",
     ],
 )
 def test_left_out(text: str) -> None:

@@ -173,3 +173,8 @@ def test_many_marks_in_one_paragraph_are_read_once(mark: str) -> None:
     found = pair_quotes(text, [Span(0, len(text))])
     assert all(a.span.start < b.span.start for a, b in pairwise(found))
     assert max((q.level for q in found), default=0) < 10
+
+
+@pytest.mark.parametrize("text", ["Rovekâ„¢s plan", "the year„ she said", "one‚ two‚ three"])
+def test_a_low_mark_behind_a_letter_opens_nothing(text: str) -> None:
+    assert pair_quotes(text, [Span(0, len(text))]) == []

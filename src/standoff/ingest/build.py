@@ -9,12 +9,13 @@ from standoff.model.report import report_id
 
 from . import furniture
 from .dates import date_in_url, date_inside
-from .language import language
+from .language import UNKNOWN, Tongues, tongues
 from .meta import Row
 from .outlet import from_host
 from .paragraphs import paragraphs
 
 LIMIT = 5_000_000  # bytes of one report; the longest news texts are below 200,000
+_SOME = 0.1  # share of words in other languages from which a report is marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,8 @@ def build(raw: Raw, row: Row | None, outlet: str | None, *, where: str) -> Repor
     name = (row.outlet if row else None) or outlet or raw.outlet or from_host(url)
     found = furniture.find(raw.text, blocks, title=raw.title if raw.titled else title, outlet=name)
     published, notes = _published(raw, row, url, found)
-    tongue = language(raw.text)
-    if tongue != "en":
-        notes += ("The language was not determined as English; the reader is made for English.",)
+    spoken = tongues(raw.text, blocks)
+    notes += _tongue_notes(spoken)
     headline = next((f.span.of(raw.text) for f in found.furniture if f.kind == "headline"), None)
     return Report(
         id=report_id(name, raw.text),
@@ -71,7 +71,7 @@ def build(raw: Raw, row: Row | None, outlet: str | None, *, where: str) -> Repor
         published=published,
         url=url,
         title=title or headline,
-        language=tongue,
+        language=spoken.main,
         origins=found.origins,
         encoding=raw.encoding,
         extractor=raw.extractor,
@@ -94,6 +94,18 @@ def _published(raw: Raw, row: Row | None, url: str | None, found: furniture.Foun
         return Dated(iso, "address"), ()
     day = next((line.day for line in found.datelines if line.day), None)
     return None, ((f"The dateline says {day} without a year; the report is kept undated.",) if day else ())
+
+
+def _tongue_notes(spoken: Tongues) -> tuple[str, ...]:
+    """What is said of a text that is not all English."""
+    if spoken.main == UNKNOWN:
+        return ("The language was not determined as English; the reader is made for English.",)
+    if spoken.main != "en":
+        return (f"The text is in another language ({spoken.main}); the reader is made for English.",)
+    if spoken.foreign >= _SOME and spoken.other:
+        which = "another language" if spoken.other == UNKNOWN else f"another language ({spoken.other})"
+        return (f"About {round(100 * spoken.foreign)} % of the words are in {which}.",)
+    return ()
 
 
 def _stamp(text: str, span: Span, found: furniture.Found) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,7 +16,7 @@ from .dates import MONTH, date_inside, iso_date
 _FIRST = 12
 _KICKERS = re.compile(
     r"(?:MORE|SEE|ALSO|READ|WATCH|VIDEO|PHOTOS?|FILE|RELATED|OPINION|ANALYSIS|EXPLAINER|LIVE|UPDATE[SD]?|BREAKING|STORY|CLOSE|EXCLUSIVE|FACT|"
-    r"GALLERY|PODCAST|QUESTION|ANSWER|Q|A|NOTE|EDITOR|CORRECTION|COMMENT|TIMELINE|MAP|GRAPHIC|NEW|JUST)\b"
+    r"GALLERY|PODCAST|QUESTION|ANSWER|Q|A|NOTE|EDITOR|CORRECTION|COMMENT|TIMELINE|MAP|GRAPHIC|NEW|JUST|MUST|DEVELOPING)\b"
 )
 
 
@@ -50,9 +50,12 @@ def _rules() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def datelines(text: str, paragraphs: Sequence[Span], outlet: str | None) -> tuple[Dateline, ...]:
-    """The datelines at the head of paragraphs. A bare "(AP)" or "Cardiff (AP)" needs an agency, or the outlet, in its brackets."""
-    found = (_dateline(paragraph, paragraph.of(text), outlet) for paragraph in paragraphs[:_FIRST])
+def datelines(text: str, paragraphs: Sequence[Span], outlet: str | None, turns: Collection[int] = ()) -> tuple[Dateline, ...]:
+    """The datelines at the head of paragraphs. A bare "(AP)" or "Cardiff (AP)" needs an agency, or the outlet, in its brackets.
+
+    `turns` are the indices of paragraphs that open with the name of a speaker, which looks like a place with a colon.
+    """
+    found = (_dateline(p, p.of(text), outlet) for i, p in enumerate(paragraphs[:_FIRST]) if i not in turns)
     return tuple(d for d in found if d)
 
 

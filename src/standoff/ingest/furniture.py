@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,8 +23,10 @@ from .captions import captions
 from .datelines import Dateline, datelines
 from .dates import MONTH
 from .origins import origins
+from .speakers import speakers
 
 _HEADLINE = 200  # characters, the longest headline
+_CAPITALS = 0.3  # share of capitals above which a whole text is set in them; ordinary prose has less than a tenth
 _BARE_DATE = re.compile(
     rf"(?:\w+day,?\s+)?(?:{MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{MONTH}\s+\d{{4}}|\d{{4}}-\d\d-\d\d)(?:\W.{{0,40}})?", re.IGNORECASE
 )
@@ -88,7 +90,8 @@ def _table() -> tuple[tuple[FurnitureKind, bool, re.Pattern[str]], ...]:
 
 def find(text: str, paragraphs: Sequence[Span], *, title: str | None = None, outlet: str | None = None) -> Found:
     """Finds the furniture of a report. `title` and `outlet` help where they are known from elsewhere."""
-    lines = datelines(text, paragraphs, outlet)
+    turns = {s.paragraph for s in speakers(text, paragraphs)}
+    lines = datelines(text, paragraphs, outlet, turns)
     credited, credits = origins(text, paragraphs, [d.span for d in lines])
     kept = Taken()
     head = _headlines(text, paragraphs, title)
@@ -102,10 +105,11 @@ def find(text: str, paragraphs: Sequence[Span], *, title: str | None = None, out
     kept.add(
         [
             Furniture(p, "cross-reference")
-            for p in paragraphs[len(head) + 1 :]
-            if _KICKER.fullmatch(p.of(text)) and len(p.of(text).split()) < 17
+            for i, p in enumerate(paragraphs)
+            if i > len(head) and i not in turns and _KICKER.fullmatch(p.of(text)) and len(p.of(text).split()) < 17
         ]
     )
+    kept.add(_capital_lines(text, paragraphs, turns))
     # "Contributing: Ana Lund and the Associated Press": a byline that shares the report with an agency.
     named = {o.name for o in credited if o.whole}
     shared = [
@@ -191,6 +195,30 @@ def _bylines(text: str, paragraphs: Sequence[Span], head: int, kept: Taken) -> l
     ):
         found.append(Furniture(paragraphs[-1], "byline"))
     return found
+
+
+def _capital_lines(text: str, paragraphs: Sequence[Span], turns: Collection[int]) -> list[Furniture]:
+    """Headlines of other stories, set in capitals between the paragraphs of a report that is not ("FERRY FIRM DENIES LEAK").
+
+    What a colon leads to, what shouts and what stands in quotation marks is somebody's words, and two or three words are a heading.
+    """
+    if _share_of_capitals(text) > _CAPITALS:
+        return []
+    found = []
+    for i, paragraph in enumerate(paragraphs):
+        body = paragraph.of(text)
+        if i in turns or len(body) > _HEADLINE or len(body.split()) < 4 or _share_of_capitals(body) < 0.9 or body[-1] in '.!:,"”':
+            continue
+        if i and paragraphs[i - 1].of(text)[-1] in ":,-–—":
+            continue
+        found.append(Furniture(paragraph, "cross-reference"))
+    return found
+
+
+def _share_of_capitals(words: str) -> float:
+    """The share of capitals among the letters that have a case."""
+    upper, lower = sum(map(str.isupper, words)), sum(map(str.islower, words))
+    return upper / (upper + lower) if upper + lower else 0.0
 
 
 def _fold(words: str) -> str:

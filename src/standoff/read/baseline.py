@@ -14,15 +14,18 @@ from standoff.model import MentionType, Reading, Report, Run, Span
 
 from .assemble import not_read, statements_of
 from .attribution import Attribution
-from .body import body_of
+from .body import parted
 from .chaining import chained
 from .figures import figures
 from .lexicon import CueHead, heads_in
-from .quotes import Quotation, pair_quotes
+from .quotes import Quotation, pair_quotes, touching
 from .resolve import resolve
 from .roles import roles
-from .statements import draft
+from .state import notes_on
+from .statements import draft, parented
+from .turns import asked, turns, with_turns
 from .unknowns import open_questions
+from .visible import through
 from .voices import Voices
 
 _MIN_SHARE = 0.35  # of a lemma's occurrences that are cues, for it to be taken as one
@@ -95,7 +98,11 @@ class BaselineReader:
         """All layers of one report that rules can find. A report in another language gets empty layers and a note."""
         if report.language != "en":
             return not_read(report, self.run.id)
-        text, body = report.text, body_of(report)
+        return through(report, self._read)
+
+    def _read(self, report: Report) -> Reading:
+        parts = parted(report)
+        text, body = report.text, parts.read
         quotations = pair_quotes(text, body)
         split = split_sentences(text, body)
         named = list(names_by_capitals(text, split))
@@ -103,8 +110,10 @@ class BaselineReader:
         drafts = draft(
             text, list(find_attributions(text, split, quotations)), quotations, body, people, [s for s, _, _ in named], floors=False
         )
+        spoken = turns(text, body)
+        drafts = parented(with_turns(drafts, spoken))
         resolved = resolve(report.id, text, named, drafts, split)
-        statements = statements_of(report, drafts, resolved.source_of, split)
+        statements = asked(statements_of(report, drafts, resolved.source_of, split), spoken)
         voices = Voices(statements)
         return Reading(
             report,
@@ -115,6 +124,7 @@ class BaselineReader:
             figures=tuple(figures(text, split, voice=voices.of, report=report.id)),
             roles=roles(text, split, resolved.mentions, report=report.id),
             open_questions=tuple(open_questions(text, split, voice=voices.of, report=report.id)),
+            notes=notes_on(report, parts, quotations, spoken),
         )
 
 
@@ -186,11 +196,12 @@ _END = re.compile(
 
 def find_attributions(text: str, sentences: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Attribution]:
     """Cues with source and content, sentence by sentence, in order of the cues. No cue is sought inside a quotation."""
-    outer = [q.span for q in quotations if q.level == 0]
+    level = [q for q in quotations if q.level == 0]
+    outer = {q.span.start: q.span for q in level}
     for number, sentence in enumerate(sentences):
         if len(sentence) > _LONGEST:
             continue
-        quoted = [q for q in outer if q.overlaps(sentence)]
+        quoted = [q.span for q in touching(level, sentence)]
         last: Span | None = None  # the source of the cue before in this sentence
         following = sentences[number + 1] if number + 1 < len(sentences) else None
         for head in heads_in(text, sentence):
@@ -201,7 +212,7 @@ def find_attributions(text: str, sentences: Sequence[Span], quotations: Sequence
                 continue
             source, content = found
             if following and content[-1].start < head.span.start and not text[content[-1].end : following.start].count("\n"):
-                content += [q for q in outer if q.start == following.start]
+                content += [outer[following.start]] if following.start in outer else []
             last = source or last
             yield Attribution((source,) if source else (), head.span, tuple(sorted(content)), head.entry.share, 1.0)
 

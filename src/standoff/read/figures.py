@@ -45,6 +45,14 @@ _NAME_BEFORE = re.compile(
     r"|Covid|COVID|Formula|chapter|verse|article"
     r"|tel\.?|Tel\.?|phone|Phone|call)[  -]*|#|[A-Z]-|[A-Z][A-Za-z]*-)$"
 )
+# How laws, bills and their parts, volumes and ranks are cited; after a plural every number of the list ("Nos. 3, 4 and 5").
+_CITED_BEFORE = re.compile(
+    r"(?:\b(?:H\.\s?R\.|HR|H\.B\.|HB|S\.B\.|SB|[HS]\.\s?(?:(?:J|Con)\.\s?)?Res\.|Sec\.|Sect\.|Art\.|No\.?|Vol\.|Ch\.|Ex\.|Fig\.|[Pp]\."
+    r"|[Pp]ara\.|U\.\s?S\.\s?C\.|USC|C\.\s?F\.\s?R\.|[Tt]ier|[Tt]ype|[Ll]evel|Mark|Mk\.?|[Aa]rticle|[Ss]ection|[Pp]aragraph)|(?<![\w.])S\.|§)\s*$"
+    r"|(?:\b(?:Secs\.|Arts\.|Nos\.?|Vols\.|pp\.|[Pp]aras\.|[Tt]iers|[Ll]evels|(?:[Aa]rticle|[Ss]ection|[Cc]hapter|[Rr]esolution|[Pp]aragraph|[Pp]age"
+    r"|Title|Rule|Amendment|Route|Highway)s)|§§)\s*(?:\d[\d.]*,\s)*(?:\d[\d.]*,?\s(?:and|or|to|through)\s)?$"
+)
+_CODE_AFTER = re.compile(r"\s(?:U\.\s?S\.\s?C\.|USC\b|C\.\s?F\.\s?R\.|CFR\b|Stat\.)")
 _MEN_OF = re.compile(
     r"\s(?:of|another|day|thing|way|side|hand|by one|more thing|such|that|who|can|could|should|must|would|might|in which|which|when"
     r"|where|anniversary)\b",
@@ -56,13 +64,15 @@ _ORDINAL_OR_NAME_AFTER = re.compile(
     re.I,
 )
 _ROUND_NOUN = re.compile(r"\s(?:times?\b|points?\b|goals?\b|seats? in the house|sets?\b)", re.I)
-# What small numbers count without counting anything of the event.
+# What numbers count without counting anything of the event; of the second kind only small numbers, which name rather than count
+# ("the talks of five countries"), while "40 countries" and "1,200 new cases" are counts.
 _ABSTRACT = (
-    "sides?|countries|nations|leaders|men|women|parties|governments|allies|options?|ways?|things?|reasons?|questions?|points?|issues?"
-    "|choices?"
-    "|factors?|words?|steps?|examples?|cases|goals?|aspects?|ideas?|themes?|principles?|conditions?|branches|occasions|fronts|halves"
-    "|generations|sources|extremes|powers|interviews|times"
+    "sides?|options?|ways?|things?|reasons?|questions?|points?|issues?|choices?"
+    "|factors?|words?|steps?|examples?|goals?|aspects?|ideas?|themes?|principles?|conditions?|branches|occasions|fronts|halves"
+    "|generations|extremes|powers|times"
 )
+_FEW = 10
+_COUNTED_IN_FEWS = "countries|nations|leaders|men|women|parties|governments|allies|cases|sources|interviews"
 _NOUN = re.compile(
     r"\s+(?:of\s+)?((?:(?:the|these|those|his|her|their|our|its|whom)\s+)?(?:(?!(?:who|that|which|were|was|are|is|have|has|had|in|on|at"
     r"|to|for|by|with|from|and|or|as|after|since|when|while|but|so|than|if|because|during|near|outside|inside|across|around|into|over"
@@ -129,6 +139,8 @@ def _left_out(text: str, sentence: Span, match: re.Match[str]) -> bool:
         return False
     if _NAME_BEFORE.search(before) or _IS_DATE_PART.search(before) or _ORDINAL_OR_NAME_AFTER.match(after):
         return True
+    if _CITED_BEFORE.search(before) or _CODE_AFTER.match(after):
+        return True
     if _TIME_AFTER.match(after):
         # How long an event took counts when the text bounds or rounds it: "spent about 20 minutes".
         measured = MODIFIED.match(match[0]) and re.match(r"\s(?:minutes|hours)\b", after)
@@ -168,7 +180,10 @@ def _left_out(text: str, sentence: Span, match: re.Match[str]) -> bool:
             return True  # part of a name: "Minuteman 3"
     elif modified and bare == "one" and re.match(r"\s*(?:of|[,.;])", after):
         return True
-    return bool(_ROUND_NOUN.match(after) or (bare == words and re.match(rf"\s+(?:\w+ )?(?:{_ABSTRACT})\b", after)))
+    if _ROUND_NOUN.match(after):
+        return True
+    nouns = _ABSTRACT if (number_value(bare) or 0) > _FEW else f"{_ABSTRACT}|{_COUNTED_IN_FEWS}"
+    return bare == words and bool(re.match(rf"\s+(?:\w+ )?(?:{nouns})\b", after))
 
 
 def _one_counts(before: str, after: str) -> bool:

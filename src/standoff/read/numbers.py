@@ -36,10 +36,12 @@ _SMALL = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3,4})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORDS = rf"(?:{_SMALL})(?:[- ](?:and )?(?:{_SMALL}))?"
 _MULTIPLE = r"(?:[ \u00a0-](?:hundred|thousand|million|billion|trillion))+"
+_REST = rf"(?:(?: and)? (?:{_WORDS})(?:{_MULTIPLE})?)"  # "… and fifty", "… five hundred"
 _NUMBER = (
     rf"(?:half a (?:million|billion|dozen)|a quarter of a million|(?:one|two|three) and a half (?:million|billion)"
-    rf"|a (?:couple of )?(?:dozen|hundred|thousand|million|billion)|two dozen|three dozen"
-    rf"|(?:{_DIGITS})(?:{_MULTIPLE}|(?:bn|tn|mn|[kmKM])(?![\w]))?|(?:{_WORDS})(?:{_MULTIPLE}(?:(?: and)? (?:{_WORDS})(?:{_MULTIPLE})?)*)?)"
+    rf"|an? (?:million|billion|trillion) and a half|a couple of (?:dozen|hundred|thousand|million|billion)|a dozen"
+    rf"|a (?:hundred|thousand|million|billion|trillion)(?:{_MULTIPLE})?{_REST}*|two dozen|three dozen"
+    rf"|(?:{_DIGITS})(?:{_MULTIPLE}|(?:bn|tn|mn|[kmKM])(?![\w]))?|(?:{_WORDS})(?:{_MULTIPLE}{_REST}*)?)"
 )
 CURRENCY = r"(?:(?:US|C|A|NZ|HK|S|R)?\$|[€£¥₹₽₩₺₪]|(?:USD|EUR|GBP|Rs\.?|SR|QR)\s?)"
 _AMOUNT = rf"(?:{CURRENCY}\s?)?{_NUMBER}"
@@ -98,8 +100,8 @@ def number_value(words: str) -> float | None:
         return {"million": 5e5, "billion": 5e8, "dozen": 6.0}[bare.split()[-1]]
     if bare == "a quarter of a million":
         return 2.5e5
-    if half := re.fullmatch(r"(one|two|three) and a half (million|billion)", bare):
-        return (_UNITS[half[1]] + 0.5) * _SCALE[half[2]]
+    if half := re.fullmatch(r"(one|two|three) and a half (million|billion)|an? (million|billion|trillion) and a half", bare):
+        return (_UNITS[half[1] or "one"] + 0.5) * _SCALE[half[2] or half[3]]
     total, current, seen = 0.0, 0.0, False
     for token in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", bare):
         if token[0].isdigit():

@@ -123,6 +123,8 @@ def _opens(text: str, at: int, end: int, before: str, after: str, closes: bool) 
         return not closes and before.isspace() and not after.isspace()
     if sign in "“«‹" and closes:
         return before.isspace() and not after.isspace()
+    if sign in "„‟‚" and before.isalnum():
+        return False  # no space before a low mark: a broken character ("â„¢") or a comma
     if sign == "‘":
         return after.isalnum() or after in DOUBLE_MARKS or after in "[(…"
     return sign in DOUBLE_OPEN or sign in SINGLE_OPEN

@@ -10,7 +10,7 @@ from standoff.model import MentionType, Reading, Report, Run, Span
 from .antecedents import hints
 from .assemble import not_read, statements_of
 from .attribution import Attribution, attributions
-from .body import body_of
+from .body import parted
 from .chaining import chained
 from .coreference import Marked, mentions
 from .figures import figures
@@ -23,9 +23,12 @@ from .quotes import pair_quotes
 from .resolve import resolve
 from .roles import roles
 from .sentences import sentences
+from .state import notes_on
 from .statements import draft, parented
 from .surnames import bare_surnames
+from .turns import asked, by_initials, speaking, turns, with_turns
 from .unknowns import open_questions
+from .visible import through
 from .voices import Voices
 from .windows import windows
 
@@ -47,7 +50,11 @@ class NetworkReader:
         """All layers of one report. A report in another language gets empty layers and a note that says so."""
         if report.language != "en":
             return not_read(report, self.run.id)
-        text, body = report.text, body_of(report)
+        return through(report, self._read)
+
+    def _read(self, report: Report) -> Reading:
+        parts = parted(report)
+        text, body = report.text, parts.read
         quotations = pair_quotes(text, body)
         starts = [b.start for b in body]
         bias = float(self.network.card["settings"]["cue_bias"])
@@ -63,13 +70,15 @@ class NetworkReader:
             if linked:
                 marked.append(mentions(self.network, window, words))
             split += sentences(window, self.network.scores("sentences", words), starts)
+        spoken = turns(text, body)
+        named = sorted([*named, *speaking(text, spoken, [s for s, _, _ in named])])
         named = sorted([*named, *bare_surnames(text, body, named)])
         found += inner(self.network, text, found, bias=bias)
         people = [s for s, kind, _ in named if kind == "person"]
         drafts = draft(text, found, quotations, body, people, [s for s, _, _ in named])
-        drafts = parented(with_posts(drafts, posts(text, body)))
-        resolved = resolve(report.id, text, named, drafts, split, hints(marked))
-        statements = statements_of(report, drafts, resolved.source_of, split)
+        drafts = parented(with_turns(with_posts(drafts, posts(text, body)), spoken))
+        resolved = by_initials(text, resolve(report.id, text, named, drafts, split, hints(marked)), spoken)
+        statements = asked(statements_of(report, drafts, resolved.source_of, split), spoken)
         places = [s for s, kind, _ in named if kind == "place"]
         voices = Voices(statements)
         # A caption is no body text, but what it calls somebody is seen by every reader.
@@ -87,4 +96,5 @@ class NetworkReader:
             labels=labelled.labels,
             roles=roles(text, stretches, known, report=report.id),
             open_questions=tuple(open_questions(text, split, voice=voices.of, report=report.id)),
+            notes=notes_on(report, parts, quotations, spoken),
         )

@@ -130,7 +130,7 @@ def _name_in(text: str, source: Span, names: Sequence[Mention]) -> Mention | Non
 
 class _Resolver:
     def __init__(self, text: str, names: list[Mention], starts: list[int], sources: set[Span], quoted: Iterable[Span]) -> None:
-        self.text, self.names, self.starts, self.sources = text, names, starts, sources
+        self.text, self.names, self.starts, self.sources = text, names, starts, sorted(sources)
         self.speakers: list[Mention] = []
         self.quoted = sorted(quoted)
         self.keys: dict[str, _Candidate] = {}
@@ -282,7 +282,8 @@ class _Resolver:
         """What a mention's place in its sentence adds: opening it, being a source, being no owner of something."""
         opening = self.starts[self.sentence(m.span.start)] if self.starts else 0
         weight = _OPENING if m.span.start - opening < 30 else 1.0
-        if any(s.overlaps(m.span) for s in self.sources):
+        ahead = bisect_left(self.sources, m.span.end, key=lambda s: s.start)
+        if any(s.overlaps(m.span) for s in self.sources[max(0, ahead - 8) : ahead]):  # sources hardly nest
             weight *= _SOURCE
         if re.match(r"['’]s?\s", self.text[m.span.end : m.span.end + 3]):
             weight *= _OWNER
