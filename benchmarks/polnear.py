@@ -17,7 +17,7 @@ from pathlib import Path
 from standoff.model import Span
 from standoff.read.attribution import Attribution, attributions
 from standoff.read.network import Network
-from standoff.read.windows import windows
+from standoff.read.windows import Scheme, windows
 from standoff.read.words import word_pairs
 
 Words = frozenset[int]
@@ -28,7 +28,7 @@ def read_flat(network: Network, text: str, paragraphs: list[Span], bias: float) 
     """The network's attributions of a text, none inside another's content."""
     found: list[Attribution] = []
     for window in windows(text, paragraphs):
-        found += attributions(network, window, network.words(window), bias=bias)
+        found += attributions(network, window, network.words(window, Scheme.POLNEAR), bias=bias)
     found = [a for a in found if a.content or a.source]
     kept = []
     for a in found:

@@ -13,12 +13,13 @@ def collate(batch: list[Example]) -> dict[str, Tensor]:
     """Pads a batch; labels that a set does not hold are IGNORE."""
     pieces, words = max(len(e.window.pieces) for e in batch), max(len(e.window.words) for e in batch)
     out = {k: np.zeros((len(batch), pieces), dtype=np.int64) for k in ("pieces", "shapes", "marks", "mask")}
-    out |= {k: np.full((len(batch), words), IGNORE, dtype=np.int64) for k in ("sentences", "names", "cues")}
+    out |= {k: np.full((len(batch), words), IGNORE, dtype=np.int64) for k in ("sentences", "names", "cues", "labels")}
     out["starts"] = np.zeros((len(batch), words), dtype=np.int64)
     out["word_mask"] = np.zeros((len(batch), words), dtype=np.int64)
     out["cue_weight"] = np.zeros((len(batch), words), dtype=np.float32)
     out["weight"] = np.ones((len(batch), words), dtype=np.float32)
-    rows, anchors, arguments = [], [], []
+    out["schemes"] = np.array([e.scheme for e in batch], dtype=np.int64)
+    rows, anchors, arguments, acts = [], [], [], []
     for i, e in enumerate(batch):
         n, w = len(e.window.pieces), len(e.window.words)
         out["pieces"][i, :n], out["shapes"][i, :n], out["marks"][i, :n], out["mask"][i, :n] = (
@@ -28,11 +29,12 @@ def collate(batch: list[Example]) -> dict[str, Tensor]:
             1,
         )
         out["starts"][i, :w], out["word_mask"][i, :w], out["weight"][i] = e.window.starts, 1, e.weight
-        for key in ("sentences", "names", "cues"):
+        for key in ("sentences", "names", "cues", "labels"):
             if getattr(e, key) is not None:
                 out[key][i, :w] = getattr(e, key)
         if e.cue_weight is not None:
             out["cue_weight"][i, :w] = e.cue_weight
+        acts += e.acts
         for anchor, labels in zip(e.anchors, e.arguments, strict=True):
             rows.append(i)
             anchors.append(anchor)
@@ -40,6 +42,7 @@ def collate(batch: list[Example]) -> dict[str, Tensor]:
     tensors = _mentions(batch, words) | _senses(batch, words)
     tensors |= {k: torch.from_numpy(v) for k, v in out.items()}
     tensors["rows"] = torch.tensor(rows, dtype=torch.long)
+    tensors["acts"] = torch.tensor(acts, dtype=torch.long)
     tensors["anchors"] = torch.tensor(anchors, dtype=torch.long)
     tensors["arguments"] = torch.from_numpy(np.stack(arguments)) if arguments else torch.zeros((0, words), dtype=torch.long)
     return tensors

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from .data import Doc, Example, conllu, draw, examples, gap, name_sets, nested, polnear, recase, requote, silver, source_pool
+from .data import Doc, Example, conllu, draw, examples, gap, guide, name_sets, nested, polnear, recase, requote, silver, source_pool
 from .recipe import Recipe
 from .teacher import Teacher
 
@@ -21,6 +21,7 @@ class Corpus:
         for doc in self.news:
             doc.senses = teacher.rows.get(doc.name) if teacher else None
         self.pool = source_pool(self.news)
+        self.guide = guide(data, "train") if recipe.guide_times else []
         self.gold: list[Doc] = [d for train, _ in name_sets(data).values() for d in train]
         self.gum = conllu(data / "syntax/gum/en_gum-ud-train.conllu", with_names=True)
         self.gap = gap(data, "development")
@@ -29,7 +30,7 @@ class Corpus:
     def epoch(self, rng: random.Random) -> list[Example]:
         """The windows of one epoch."""
         found: list[Example] = []
-        for doc in self.news:
+        for doc in rng.sample(self.news, round(len(self.news) * self.recipe.news_share)):
             room = rng.choice((250, 250, 250, 180, 120))
             found += examples(doc, max_pieces=room, text=requote(doc.text, rng), inside=self.recipe.inside_weight)
             if rng.random() < self.recipe.nested_share:
@@ -38,6 +39,8 @@ class Corpus:
                     found += examples(made, max_pieces=250, text=requote(made.text, rng))
         for doc in [*self.gum, *rng.sample(self.gap, self.recipe.gap_items)]:
             found += examples(doc, max_pieces=rng.choice((250, 250, 250, 180)), text=requote(doc.text, rng))
+        for doc in self.guide * self.recipe.guide_times:
+            found += examples(doc, max_pieces=rng.choice((250, 250, 250, 180, 120)), text=requote(doc.text, rng))
         spent = 0
         order = list(self.gold)
         rng.shuffle(order)
@@ -49,6 +52,8 @@ class Corpus:
             found += new
             spent += sum(len(e.window.pieces) for e in new)
         for example in found:
+            if example.cues is None:
+                example.scheme = rng.randrange(2)  # names, sentences and mentions are the same in both
             recase(example, rng)
             draw(example, rng)
         return found

@@ -23,14 +23,15 @@ Weights = dict[str, Array]
 
 
 def encoder(w: Weights) -> onnx.ModelProto:
-    """pieces, shapes, marks [T] and starts [W] -> words [W, 384]."""
+    """pieces, shapes, marks [T], starts [W] and scheme [1] -> words [W, 384]."""
     g = Graph("encoder")
     pieces, shapes, marks = (g.input(n, TensorProto.INT64, ["T"]) for n in ("pieces", "shapes", "marks"))
-    starts = g.input("starts", TensorProto.INT64, ["W"])
+    starts, scheme = g.input("starts", TensorProto.INT64, ["W"]), g.input("scheme", TensorProto.INT64, [1])
     positions = g.op("Slice", g.keep(w["positions.weight"]), g.ints(0), g.op("Shape", pieces), g.ints(0))
     x = g.op("Add", g.rows(w["words.weight"], pieces), positions)
     x = g.op("Add", x, g.op("Gather", g.keep(w["shapes.weight"]), shapes))
     x = g.op("Add", x, g.op("Gather", g.keep(w["marks.weight"]), marks))
+    x = g.op("Add", x, g.op("Gather", g.keep(w["schemes.weight"]), scheme))
     x = g.norm(x, w["norm.weight"], w["norm.bias"], 1e-12)
     for i in range(LAYERS):
         x = g.layer(x, w, f"layers.{i}.", HEADS, batched=False)
@@ -72,6 +73,17 @@ def arguments(w: Weights) -> onnx.ModelProto:
     g.output("scores", g.linear(x, w["out.weight"], w["out.bias"]), ["C", "W", 5])
     g.output("transitions", g.keep(w["transitions"]), [5, 5])
     g.output("first", g.keep(w["first"]), [5])
+    return g.model()
+
+
+def acts(w: Weights) -> onnx.ModelProto:
+    """words [W, 384], anchors [C], share [C, 2, W] of each word in content and source -> scores [C, 11]."""
+    g = Graph("acts")
+    words = g.input("words", TensorProto.FLOAT, ["W", w["inner.weight"].shape[1] // 3])
+    anchors, share = g.input("anchors", TensorProto.INT64, ["C"]), g.input("share", TensorProto.FLOAT, ["C", 2, "W"])
+    parts = g.op("Reshape", g.op("MatMul", share, words), g.ints(0, -1))
+    seen = g.op("Concat", g.op("Gather", words, anchors), parts, axis=1)
+    g.output("scores", g.linear(g.gelu(g.linear(seen, w["inner.weight"], w["inner.bias"])), w["out.weight"], w["out.bias"]), ["C", 11])
     return g.model()
 
 
@@ -133,8 +145,9 @@ def part(state: dict[str, torch.Tensor], name: str) -> Weights:
 
 GRAPHS: dict[str, Callable[[Weights], onnx.ModelProto]] = {
     "encoder": encoder,
-    **{name: partial(tagger, name) for name in ("sentences", "names", "cues", "mentions")},
+    **{name: partial(tagger, name) for name in ("sentences", "names", "cues", "labels", "mentions")},
     "arguments": arguments,
+    "acts": acts,
     "antecedents": antecedents,
     "extents": extents,
     "sense": sense,

@@ -12,9 +12,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from .data import ACTS
+
 WIDTH = 384
 REACH = 256  # words; the distances beyond count as this
-LINKS, BORDERS = 128, 64  # widths
+LINKS, BORDERS, DEEDS = 128, 64, 192  # widths
 
 
 def distance_buckets() -> np.ndarray:
@@ -91,6 +93,22 @@ class Extents(nn.Module):
         """heads [B, H] -> scores [B, H, W, 2]."""
         every = torch.arange(words.shape[1])[None].expand(words.shape[0], -1)
         return self.pairs(words, heads, every)  # type: ignore[no-any-return]
+
+
+class Acts(nn.Module):
+    """What a source does by a statement: from its cue, and from the words of its content and its source."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.inner = nn.Linear(3 * WIDTH, DEEDS)
+        self.out = nn.Linear(DEEDS, len(ACTS))
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, words: Tensor, anchors: Tensor, share: Tensor) -> Tensor:
+        """words [C, W, 384] (the window of each cue), anchors [C], share [C, 2, W] of each word in content and source -> [C, 11]."""
+        cue = words[torch.arange(len(anchors)), anchors]
+        seen = torch.cat([cue, (share @ words).flatten(1)], 1)
+        return self.out(self.drop(F.gelu(self.inner(self.drop(seen)))))  # type: ignore[no-any-return]
 
 
 class Sense(nn.Module):

@@ -18,10 +18,10 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from .data import MENTION_FORMS, MENTION_TYPES
-from .heads import Antecedents, Extents, Sense
+from .heads import Acts, Antecedents, Extents, Sense
 
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
-SHAPES, MARKS = 8, 4
+SHAPES, MARKS, SCHEMES = 8, 4, 2
 PAIR, PAIR_HEADS, PAIR_LAYERS, FAR = 128, 4, 2, 48
 ARGUMENTS = 5  # O, B-source, I-source, B-content, I-content
 
@@ -52,7 +52,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Pieces, shapes and marks [B, T] -> states [B, T, 384]."""
+    """Pieces, shapes and marks [B, T], and the annotation scheme to follow [B] -> states [B, T, 384]."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -60,15 +60,18 @@ class Encoder(nn.Module):
         self.positions = nn.Embedding(POSITIONS, WIDTH)
         self.shapes = nn.Embedding(SHAPES, WIDTH)
         self.marks = nn.Embedding(MARKS, WIDTH)
+        self.schemes = nn.Embedding(SCHEMES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(WIDTH, HEADS, INNER, dropout) for _ in range(LAYERS))
         self.drop = nn.Dropout(dropout)
         nn.init.normal_(self.shapes.weight, std=0.02)
         nn.init.zeros_(self.marks.weight)
+        nn.init.zeros_(self.schemes.weight)
 
-    def forward(self, pieces: Tensor, shapes: Tensor, marks: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, shapes: Tensor, marks: Tensor, schemes: Tensor, mask: Tensor) -> Tensor:
         """mask [B, T] is 1 for real pieces."""
         x = self.words(pieces) + self.positions.weight[: pieces.shape[1]] + self.shapes(shapes) + self.marks(marks)
+        x = x + self.schemes(schemes)[:, None]
         x = self.drop(self.norm(x))
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for layer in self.layers:
@@ -99,7 +102,7 @@ class Encoder(nn.Module):
                 for new, name in pairs.items():
                     take[f"layers.{i}.{new}.{part}"] = source[f"{old}{name}.{part}"]
         missing = self.load_state_dict(take, strict=False).missing_keys
-        assert set(missing) == {"shapes.weight", "marks.weight"}, missing
+        assert set(missing) == {"shapes.weight", "marks.weight", "schemes.weight"}, missing
 
 
 class Tagger(nn.Module):
@@ -168,13 +171,15 @@ class Network(nn.Module):
         self.sentences = Tagger(2)
         self.names = Tagger(11)
         self.cues = Tagger(3)
+        self.labels = Tagger(3)
         self.arguments = Arguments()
+        self.acts = Acts()
         self.mentions = Tagger(len(MENTION_FORMS) + len(MENTION_TYPES))
         self.antecedents = Antecedents()
         self.extents = Extents()
         self.sense = Sense()
 
-    def word_states(self, pieces: Tensor, shapes: Tensor, marks: Tensor, mask: Tensor, starts: Tensor) -> Tensor:
+    def word_states(self, pieces: Tensor, shapes: Tensor, marks: Tensor, schemes: Tensor, mask: Tensor, starts: Tensor) -> Tensor:
         """States of the first piece of each word [B, W, 384]; `starts` is padded with 0."""
-        states = self.encoder(pieces, shapes, marks, mask)
+        states = self.encoder(pieces, shapes, marks, schemes, mask)
         return states.gather(1, starts[..., None].expand(-1, -1, WIDTH))

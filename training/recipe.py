@@ -23,11 +23,15 @@ class Recipe:
     cue_weight: float = 5.0
     inside_weight: float = 0.1  # of words inside a content, where the training data marks no cue, as words that are none
     argument_weight: float = 0.04
+    act_weight: float = 0.15
+    label_weight: float = 1.5
     name_weight: float = 1.5
     sentence_weight: float = 1.0
     mention_weight: float = 1.0
     antecedent_weight: float = 0.15
     extent_weight: float = 0.1
     sense_weight: float = 0.5
+    news_share: float = 1.0  # of the PolNeAR articles an epoch
+    guide_times: int = 0  # how often an epoch shows each report of our own annotation
     gap_items: int = 400  # items an epoch of GAP
     average: float = 0.999  # decay of the moving average of the weights, which is what is kept

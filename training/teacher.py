@@ -81,7 +81,7 @@ class Teaching:
             pieces = torch.tensor([ids[i] + [0] * (longest - len(ids[i])) for i in batch])
             mask = (torch.arange(longest)[None] < torch.tensor([len(ids[i]) for i in batch])[:, None]).float()
             zeros = torch.zeros_like(pieces)
-            states = self.encoder(pieces, zeros, zeros, mask)
+            states = self.encoder(pieces, zeros, zeros, zeros[:, 0], mask)
             result[batch] = F.normalize((states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True), dim=-1)
         return result
 

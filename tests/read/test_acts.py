@@ -7,7 +7,7 @@ import re
 import pytest
 
 from standoff.model import Span
-from standoff.read.acts import act_of
+from standoff.read.acts import ACTS, LEAD, act_of, weighed
 
 LINES = """
 assert    Rovek [said] {the ferry had left on time}.
@@ -61,3 +61,11 @@ def _span(marked: str, left: str, right: str) -> Span:
         return place - len(re.findall(r"[][{}]", marked[:place]))
 
     return Span(at(marked.index(left)), at(marked.index(right)))
+
+
+def test_the_network_decides_where_it_is_surer_than_the_lead_of_the_rules() -> None:
+    sure = tuple(0.9 if a == "promise" else 0.01 for a in ACTS)
+    torn = tuple(0.5 if a == "promise" else 0.5 - LEAD / 2 if a == "assert" else 0.0 for a in ACTS)
+    assert weighed("assert", sure) == "promise"
+    assert weighed("assert", torn) == "assert"
+    assert weighed("deny", ()) == "deny"

@@ -8,13 +8,15 @@ from standoff.model import QuoteKind, Span
 from standoff.read.admit import admitted
 
 
-def admits(source: str | None, cue: str, content: str, kind: QuoteKind = "indirect", names: tuple[str, ...] = ()) -> bool:
+def admits(
+    source: str | None, cue: str, content: str, kind: QuoteKind = "indirect", names: tuple[str, ...] = (), *, judged: bool = False
+) -> bool:
     text = f"{source or ''} {cue} {content}."
     start = len(source or "")
     held = Span(start + len(cue) + 2, len(text) - 1)
     assert held.of(text) == content
     places = [Span(text.index(n, held.start), text.index(n, held.start) + len(n)) for n in names]
-    return admitted(text, Span(0, start) if source else None, Span(start + 1, start + 1 + len(cue)), [held], kind, places)
+    return admitted(text, Span(0, start) if source else None, Span(start + 1, start + 1 + len(cue)), [held], kind, places, judged=judged)
 
 
 @pytest.mark.parametrize(
@@ -77,3 +79,8 @@ def test_content_beyond_a_name_counts(content: str) -> None:
 
 def test_one_quoted_word_is_content_enough() -> None:
     assert admits("Lund", "called it", "“murder”", "direct")
+
+
+def test_a_judge_may_let_a_saying_without_a_source_pass() -> None:
+    assert not admits(None, "asked", "whether the boats had left")
+    assert admits(None, "asked", "whether the boats had left", judged=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from standoff.model import Span
-from standoff.read.attribution import Attribution, attributions
+from standoff.read.acts import ACTS
+from standoff.read.attribution import Attribution, attributions, shares
 from standoff.read.network import default_network
 from standoff.read.windows import Window, windows
 
@@ -55,3 +57,15 @@ def test_a_greater_bias_marks_no_fewer_words_as_cues() -> None:
 
 def test_a_text_without_cues_has_no_attributions() -> None:
     assert read("12 3 4", bias=-30.0)[1] == []
+
+
+def test_every_attribution_has_a_probability_for_each_act() -> None:
+    _, found = read(TEXT)
+    assert all(len(a.acts) == len(ACTS) and sum(a.acts) == pytest.approx(1.0, abs=1e-4) for a in found)
+
+
+def test_shares_of_content_and_source() -> None:
+    paths = np.array([[1, 2, 0, 3, 4, 4], [0, 0, 0, 0, 0, 3]])
+    content, source = shares(paths)[:, 0], shares(paths)[:, 1]
+    assert content.tolist() == [pytest.approx([0, 0, 0, 1 / 3, 1 / 3, 1 / 3]), [0, 0, 0, 0, 0, 1]]
+    assert source.tolist() == [[0.5, 0.5, 0, 0, 0, 0], [0] * 6]

@@ -120,6 +120,21 @@ def test_a_description_stands_for_the_person_of_its_sentence() -> None:
     assert mention.confidence < 1
 
 
+def test_a_label_of_the_network_joins_what_the_words_tell() -> None:
+    text = "Ana Hale, the harbour's last hope, spoke of a coup."
+    hope = Span(text.index("the harbour's"), text.index(", spoke"))
+    result = labels(text, [Span(0, len(text))], mentions_of(text), marked=[hope])
+    assert [x.span.of(text) for x in result.labels] == ["the harbour's last hope", "a coup"]
+
+
+def test_a_label_that_both_find_is_one() -> None:
+    text = "It was a brutal massacre, she said."
+    (alone,) = labels(text, [Span(0, len(text))]).labels
+    part = Span(text.index("brutal"), alone.span.end)
+    (label,) = labels(text, [Span(0, len(text))], marked=[part]).labels
+    assert label.span == alone.span
+
+
 def test_voice() -> None:
     text = "The regime fell. It was a coup."
     result = labels(text, [Span(0, 16), Span(17, 31)], voice=lambda s: "s1" if s.start > 16 else OUTLET)

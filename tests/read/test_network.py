@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from standoff.model import Span, StandoffError
+from standoff.read.acts import ACTS
 from standoff.read.names import TYPES
 from standoff.read.network import Network, default_network
-from standoff.read.windows import MAX_PIECES, Window, windows
+from standoff.read.windows import MAX_PIECES, Scheme, Window, windows
 
 TEXT = "“We go,” said Ana Lund. She denied that the boats had left Orlan."
 
@@ -35,13 +36,20 @@ def test_every_head_scores_every_word(network: Network, window: Window) -> None:
     assert network.scores("cues", states).shape == (count, 3)
     assert network.scores("names", states).shape == (count, 2 * len(TYPES) + 1)
     assert network.scores("sentences", states).shape == (count, 2)
+    assert network.scores("labels", states).shape == (count, 3)
     assert network.arguments(states, [0, 5]).shape == (2, count, 5)
+    assert network.acts(states, [0, 5], np.zeros((2, 2, count), dtype=np.float32)).shape == (2, len(ACTS))
 
 
 def test_the_scores_of_a_cue_do_not_depend_on_the_others(network: Network, window: Window) -> None:
     states = network.words(window)
     together = network.arguments(states, [1, 5, 10])
     assert all(np.allclose(network.arguments(states, [a])[0], row, atol=1e-4) for a, row in zip([1, 5, 10], together, strict=True))
+
+
+def test_the_schemes_read_differently(network: Network, window: Window) -> None:
+    by_guide, by_polnear = (network.scores("cues", network.words(window, scheme)) for scheme in (Scheme.GUIDE, Scheme.POLNEAR))
+    assert not np.allclose(by_guide, by_polnear, atol=1e-2)
 
 
 def test_the_same_window_gives_the_same_states(network: Network, window: Window) -> None:

@@ -6,22 +6,26 @@ set does not hold are masked, so every set trains only the heads that it knows.
 
 from .augment import nested, recase, requote, source_pool
 from .coreference import GapItem, gap, gap_items
-from .docs import IGNORE, MENTION_FORMS, MENTION_TYPES, NAME_TYPES, Attribution, Doc, Mention, dump
+from .docs import ACTS, IGNORE, MENTION_FORMS, MENTION_TYPES, NAME_TYPES, Attribution, Doc, Mention, dump
 from .examples import Example, draw, examples
+from .guide import Annotated, annotated, guide
 from .names import conll, name_sets
 from .polnear import polnear, silver
 from .treebanks import conllu
 
 __all__ = [
+    "ACTS",
     "IGNORE",
     "MENTION_FORMS",
     "MENTION_TYPES",
     "NAME_TYPES",
+    "Annotated",
     "Attribution",
     "Doc",
     "Example",
     "GapItem",
     "Mention",
+    "annotated",
     "conll",
     "conllu",
     "draw",
@@ -29,6 +33,7 @@ __all__ = [
     "examples",
     "gap",
     "gap_items",
+    "guide",
     "name_sets",
     "nested",
     "polnear",

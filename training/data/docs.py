@@ -6,12 +6,16 @@ import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
+from standoff.model import Act
 from standoff.read.coreference import FORMS, KINDS
+from standoff.read.windows import Scheme
 
 NAME_TYPES = ("person", "organisation", "place", "group", "other")
 MENTION_FORMS = ("none", *FORMS)
 MENTION_TYPES = KINDS
+ACTS: tuple[str, ...] = get_args(Act)
 IGNORE = -100
 
 
@@ -22,12 +26,13 @@ class Attribution:
     source: list[tuple[int, int]]
     cue: list[tuple[int, int]]
     content: list[tuple[int, int]]
-    made: bool = False  # made up for training (a nesting), so its inside is fully annotated
+    made: bool = False  # its inside is fully annotated: it was made up for training (a nesting), or follows the reading guide
+    act: str | None = None
 
     def shift(self, by: int) -> Attribution:
         """The same, moved."""
         source, cue, content = ([(a + by, b + by) for a, b in spans] for spans in (self.source, self.cue, self.content))
-        return Attribution(source, cue, content, self.made)
+        return Attribution(source, cue, content, self.made, self.act)
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,8 @@ class Doc:
     attributions: list[Attribution] | None = None
     names: list[tuple[int, int, str]] | None = None
     sentences: list[tuple[int, int]] | None = None
+    labels: list[tuple[int, int]] | None = None
+    scheme: Scheme = Scheme.POLNEAR  # that its attributions follow
     weight: float = 1.0  # of the names and sentence labels: silver ones count less
     mentions: list[Mention] | None = None  # in order of their heads, one for each head word
     mention_weight: float = 1.0

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from standoff.model import Span
-from standoff.read.windows import Window, windows
+from standoff.read.windows import Scheme, Window, windows
 
-from .docs import IGNORE, MENTION_FORMS, MENTION_TYPES, NAME_TYPES, Doc
+from .docs import ACTS, IGNORE, MENTION_FORMS, MENTION_TYPES, NAME_TYPES, Doc
 
 OTHER_WORDS = 10  # words of a window that head no mention, scored beside those that do
 EXTENTS = 16  # head words of a window whose borders are trained at a time
@@ -28,9 +28,12 @@ class Example:
     names: np.ndarray | None
     cues: np.ndarray | None
     cue_weight: np.ndarray | None
+    labels: np.ndarray | None = None
     anchors: list[int] = field(default_factory=list)
     arguments: list[np.ndarray] = field(default_factory=list)
+    acts: list[int] = field(default_factory=list)  # per cue
     weight: float = 1.0
+    scheme: int = int(Scheme.POLNEAR)
     mentions: Mentions | None = None
     senses: list[tuple[int, int, int]] = field(default_factory=list)  # first word, end, row of the teacher's vectors
 
@@ -54,7 +57,7 @@ def examples(doc: Doc, *, max_pieces: int = 250, offset: int = 0, text: str | No
     paragraphs = [Span(a, b) for a, b in doc.paragraphs[offset:]]
     result = []
     for window in windows(text, paragraphs, max_pieces=max_pieces):
-        example = Example(window, None, None, None, None, weight=doc.weight)
+        example = Example(window, None, None, None, None, weight=doc.weight, scheme=int(doc.scheme))
         begins = {w[0]: i for i, w in enumerate(window.words)}
         low, high = window.words[0][0], window.words[-1][1]
         if doc.sentences is not None:
@@ -67,6 +70,11 @@ def examples(doc: Doc, *, max_pieces: int = 250, offset: int = 0, text: str | No
             for a, b, kind in doc.names:
                 for k, i in enumerate(_cover(window, a, b) if low <= a < high else []):
                     example.names[i] = 1 + 2 * NAME_TYPES.index(kind) + (k > 0)
+        if doc.labels is not None:
+            example.labels = np.zeros(len(window.words), dtype=np.int64)
+            for a, b in doc.labels:
+                for k, i in enumerate(_cover(window, a, b) if low <= a < high else []):
+                    example.labels[i] = 1 + (k > 0)
         if doc.attributions is not None:
             _attribution_labels(example, doc, low, high, inside)
         if doc.mentions is not None:
@@ -88,7 +96,7 @@ def _attribution_labels(example: Example, doc: Doc, low: int, high: int, inside:
     example.cues, example.cue_weight = np.zeros(size, dtype=np.int64), np.ones(size, dtype=np.float32)
     made = [span for a in doc.attributions or [] if a.made for span in a.content]
     for a in doc.attributions or []:
-        if not low <= a.cue[0][0] < high:
+        if not a.cue or not low <= a.cue[0][0] < high:
             continue
         cue = [i for span in a.cue for i in _cover(window, *span)]
         if not cue:
@@ -108,6 +116,7 @@ def _attribution_labels(example: Example, doc: Doc, low: int, high: int, inside:
                     example.cue_weight[i] = inside
         example.anchors.append(anchor)
         example.arguments.append(labels)
+        example.acts.append(ACTS.index(a.act) if a.act else IGNORE)
     example.cue_weight[example.cues > 0] = 1.0
 
 

@@ -34,11 +34,16 @@ _SPOKEN = re.compile(
 )
 
 
-def admitted(text: str, source: Span | None, cue: Span, content: Sequence[Span], kind: QuoteKind, names: Sequence[Span]) -> bool:
-    """Whether a source, its cue and content make a statement. `names` are the names of the text."""
+def admitted(
+    text: str, source: Span | None, cue: Span, content: Sequence[Span], kind: QuoteKind, names: Sequence[Span], *, judged: bool
+) -> bool:
+    """Whether a source, its cue and content make a statement. `names` are the names of the text.
+
+    `judged` tells that a judge has weighed it already, who knows what a saying without a source is worth ("asked about …").
+    """
     said = " ".join(c.of(text) for c in content)
     if source is None:
-        return kind != "indirect"  # nobody is named and nobody is quoted
+        return judged or kind != "indirect"  # nobody is named and nobody is quoted
     who = source.of(text)
     head = re.split(r"\s(?:from|of|in|on|by|posted|taken|that|which|showing|released)\b", who)[0]
     if _PICTURES.search(head) or _NOBODY.match(who):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from standoff.model import Reading, Report, Span, Statement
 
-from .acts import act_of
+from .acts import act_of, weighed
 from .details import addressee_of, channel_of
 from .statements import Draft
 from .voices import statement_id
@@ -41,7 +41,7 @@ def _statement(report: Report, d: Draft, mention: str | None, sentence: Span) ->
         d.cue,
         d.content,
         d.kind,
-        act_of(text, d.cue, d.content, d.source),
+        weighed(act_of(text, d.cue, d.content, d.source), d.acts),
         channel=channel,
         addressee=addressee_of(text, sentence, d.cue, d.source, d.content, channel=channel),
         parent=statement_id(report.id, d.parent) if d.parent else None,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from standoff.model import Span
 
@@ -26,17 +27,14 @@ SOURCE, CONTENT = 0, 1
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Source, cue and content as marked; `cue_score` is the probability of the cue, `sure` that of the words of its spans.
-
-    `inner` tells those that were found inside the content of another.
-    """
+    """Source, cue and content as marked; `cue_score` is the probability of the cue, `sure` that of the words of its spans."""
 
     source: tuple[Span, ...]
     cue: Span
     content: tuple[Span, ...]
     cue_score: float
     sure: float
-    inner: bool = False
+    acts: tuple[float, ...] = ()  # the probability of each act, in the order of the model's
 
 
 def attributions(network: Network, window: Window, words: Floats, *, bias: float = 0.0) -> list[Attribution]:
@@ -59,16 +57,25 @@ def _arguments(network: Network, window: Window, words: Floats, scores: Floats, 
     found = network.arguments(words, [c[0] for c in cues])
     paths = viterbi(found, moves + _ARGUMENT_MOVES, first + bio_first(2))
     certain = softmax(found)
+    acts = softmax(network.acts(words, [c[0] for c in cues], shares(paths)))
     result = []
-    for (start, end), path, chance in zip(cues, paths, certain, strict=True):
+    for (start, end), path, chance, act in zip(cues, paths, certain, acts, strict=True):
         parts: tuple[list[Span], list[Span]] = ([], [])
         marked = np.flatnonzero(path)
         for a, b, kind in runs(path, 2):
             parts[kind].append(_span(window, a, b))
         sure = float(np.mean(chance[marked, path[marked]])) if len(marked) else 0.0
         cue = _span(window, start, end)
-        result.append(Attribution(tuple(parts[SOURCE]), cue, tuple(parts[CONTENT]), float(chances[start:end].max()), sure))
+        result.append(
+            Attribution(tuple(parts[SOURCE]), cue, tuple(parts[CONTENT]), float(chances[start:end].max()), sure, tuple(act.tolist()))
+        )
     return result
+
+
+def shares(paths: NDArray[np.int64]) -> Floats:
+    """The label paths of cues [C, W] -> the share of each word in the content and in the source of each [C, 2, W]."""
+    parts = np.stack([paths >= 3, (paths > 0) & (paths < 3)], 1).astype(np.float32)
+    return parts / np.maximum(parts.sum(2, keepdims=True), 1)  # type: ignore[no-any-return]
 
 
 def _span(window: Window, first: int, end: int) -> Span:

@@ -107,9 +107,7 @@ class BaselineReader:
         split = split_sentences(text, body)
         named = list(names_by_capitals(text, split))
         people = [span for span, kind, _ in named if kind == "person"]
-        drafts = draft(
-            text, list(find_attributions(text, split, quotations)), quotations, body, people, [s for s, _, _ in named], floors=False
-        )
+        drafts = draft(text, list(find_attributions(text, split, quotations)), quotations, body, people, [s for s, _, _ in named])
         spoken = turns(text, body)
         drafts = parented(with_turns(drafts, spoken))
         resolved = resolve(report.id, text, named, drafts, split)

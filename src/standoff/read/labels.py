@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from standoff.model import OUTLET, Label, Mention, MentionType, Span
 
+from .decode import Floats, apart, bio_moves, runs, viterbi
 from .designations import DETERMINERS, tokens
 from .label_rules import Found, Sentence
+from .windows import Window
 
 _NEAR = 2  # sentences that a description looks back for the person it stands for
 _REACH = 200  # characters around a label in which a mention can belong to it
@@ -24,6 +26,15 @@ _TITLE_GAP = re.compile(r"[\"'”’]?,?\s(?:Mr|Mrs|Ms|Dr|Gen|Sen|President)?\.?
 _APPOSED = re.compile(r",\s(?:\d+,\s)?(?:an?\s(?:[\w-]+\s){1,4}and\s)?|\s[–—-]+\s")
 _COPULA = re.compile(r"\b(?:is|was|are|were|remains?|remained|be)\s(?:[^,.;:\n]{2,40}\sand\s)?$")
 _PAIRS = ('""', "''", "“”", "‘’")
+
+
+_MOVES = bio_moves(1)
+
+
+def label_spans(window: Window, scores: Floats) -> list[Span]:
+    """The labels that the network marks in a window, from its scores [W, 3]."""
+    path = viterbi(apart(scores, window.opens)[None], _MOVES)[0]
+    return [Span(window.words[a][0], window.words[b - 1][1]) for a, b, _ in runs(path, 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +52,31 @@ def labels(
     *,
     voice: Callable[[Span], str] | None = None,
     report: str = "",
+    marked: Sequence[Span] = (),
 ) -> Labelled:
     """The labels of the stretches (sentences, headlines, captions), in order. Ids are `report` and the span.
 
     Every label has a target: a mention of `mentions` (the name that it stands at, or what a description stands for), else a
-    mention of its own, which is among those returned. `voice` says who answers for a span (the outlet when left out).
+    mention of its own, which is among those returned. `voice` says who answers for a span (the outlet when left out);
+    `marked` are labels that a network found.
     """
     targets = _Targets(text, stretches, mentions, report)
+    marked = sorted(marked)
+    begins = [m.start for m in marked]
     result: dict[str, Label] = {}
     for stretch in stretches:
         here = [m for m in targets.around(stretch.start, stretch.end) if m.form == "name"]
-        for f in _merged(text, [_whole(text, f) for f in Sentence(text, stretch, here).found()]):
+        seen = [_found(text, m) for m in marked[bisect_left(begins, stretch.start) : bisect_left(begins, stretch.end)]]
+        for f in _merged(text, [_whole(text, f) for f in [*Sentence(text, stretch, here).found(), *seen]]):
             label = Label(f"{report}:l{f.span.start}-{f.span.end}", f.span, targets.of(f), voice(f.span) if voice else OUTLET)
             result.setdefault(label.id, label)
     return Labelled(tuple(sorted(result.values(), key=lambda x: x.span)), tuple(targets.new.values()))
+
+
+def _found(text: str, span: Span) -> Found:
+    """A label that the network marked; it falls on a deed when its last word names one."""
+    words = tokens(text, span)
+    return Found(span, bool(words) and bool(words[-1].classes & {"event", "happening"}), "marked")
 
 
 def _whole(text: str, f: Found) -> Found:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from standoff.model import StandoffError
 
-from .windows import Window
+from .windows import Scheme, Window
 
 Floats = NDArray[np.float32]
 THREADS = 2
@@ -60,9 +60,10 @@ class Network:
         """Whether the folder has all these parts."""
         return all(self.folder.joinpath(f"{name}.onnx").is_file() for name in parts)
 
-    def words(self, window: Window) -> Floats:
-        """The states of the words of a window [W, 384]."""
+    def words(self, window: Window, scheme: Scheme = Scheme.GUIDE) -> Floats:
+        """The states of the words of a window [W, 384], by the scheme that its attributions are to follow."""
         feed = {"pieces": window.pieces, "shapes": window.shapes, "marks": window.marks, "starts": window.starts}
+        feed["scheme"] = np.array([scheme], dtype=np.int64)
         return self.session("encoder").run(["words"], feed)[0]  # type: ignore[no-any-return]
 
     def scores(self, head: str, words: Floats) -> Floats:
@@ -73,6 +74,11 @@ class Network:
         """For each cue (the index of its first word) the scores of every word [C, W, 5]: O, B/I-source, B/I-content."""
         feed = {"words": words, "anchors": np.array(anchors, dtype=np.int64)}
         return self.session("arguments").run(["scores"], feed)[0]  # type: ignore[no-any-return]
+
+    def acts(self, words: Floats, anchors: list[int], share: Floats) -> Floats:
+        """For each cue the scores of the acts [C, 11]; `share` [C, 2, W] is that of each word in its content and in its source."""
+        feed = {"words": words, "anchors": np.array(anchors, dtype=np.int64), "share": share}
+        return self.session("acts").run(["scores"], feed)[0]  # type: ignore[no-any-return]
 
     def antecedents(self, words: Floats, heads: Sequence[int]) -> Floats:
         """For each head word the scores of every word as the head of its antecedent, and last of having none [H, W + 1].

@@ -17,7 +17,8 @@ from standoff.model import QuoteKind, Span
 
 from .admit import admitted
 from .attribution import Attribution
-from .cue import head_starts, sure_enough, whole
+from .confidence import Judge, features
+from .cue import head_starts, only_meant, whole
 from .quotes import Quotation, touching
 from .sources import shortest
 
@@ -63,6 +64,8 @@ class Draft:
     confidence: float
     parent: Span | None = None  # the parent's cue
     channel: Span | None = None  # where the form of the text tells it
+    acts: tuple[float, ...] = ()  # the probability of each act, where a network gives it
+    seen: tuple[float, ...] = ()  # what its confidence was made of (confidence.FEATURES)
 
 
 def draft(
@@ -73,11 +76,11 @@ def draft(
     people: Sequence[Span],
     names: Sequence[Span],
     *,
-    floors: bool = True,
+    judge: Judge | None = None,
 ) -> list[Draft]:
     """Statements in order of their cues. `people` are the names of persons in the text, `names` all names.
 
-    `floors` asks of each attribution the probability that its cue needs; a reader without probabilities goes without.
+    `judge` says how likely each is a statement and from where on it is shown; a reader without probabilities goes without.
     """
     outer = [q for q in quotations if q.level == 0]
     inner = [q for q in quotations if q.level == 1]
@@ -91,11 +94,16 @@ def draft(
         kind = kind_of(text, content, outer)
         if kind == "indirect":
             content = _without_aside(text, content)
-        confidence = a.cue_score * a.sure
-        if floors and not sure_enough(text, cue, content, kind, confidence, inner=a.inner):
+        if only_meant(text, cue, content, kind):
             continue
-        if admitted(text, source, cue, content, kind, names):
-            drafts.append(Draft(source, cue, content, kind, confidence))
+        confidence, seen = a.cue_score * a.sure, tuple[float, ...]()
+        if judge:
+            seen = features(text, source, cue, content, kind, (a.cue_score, a.sure))
+            confidence = judge.probability(seen)
+            if confidence < judge.floor:
+                continue
+        if admitted(text, source, cue, content, kind, names, judged=judge is not None):
+            drafts.append(Draft(source, cue, content, kind, confidence, acts=a.acts, seen=seen))
     drafts = _apart(text, _once(drafts), outer)
     drafts = run_on(text, drafts, outer, paragraphs)
     return parented([replace(d, kind=kind_of(text, d.content, outer)) for d in drafts])

@@ -45,6 +45,13 @@ class Shape(IntEnum):
     LETTER = 7  # a single capital
 
 
+class Scheme(IntEnum):
+    """The annotation scheme that attributions follow: what counts as one, and where its spans begin and end."""
+
+    POLNEAR = 0
+    GUIDE = 1  # the reading guide
+
+
 def shape_of(word: str) -> Shape:
     """The case shape of a word of the tokeniser."""
     if not word[0].isalnum():
