@@ -31,9 +31,11 @@ _PAIRS = ('""', "''", "“”", "‘’")
 _MOVES = bio_moves(1)
 
 
-def label_spans(window: Window, scores: Floats) -> list[Span]:
-    """The labels that the network marks in a window, from its scores [W, 3]."""
-    path = viterbi(apart(scores, window.opens)[None], _MOVES)[0]
+def label_spans(window: Window, scores: Floats, *, bias: float = 0.0) -> list[Span]:
+    """The labels that the network marks in a window, from its scores [W, 3]. `bias` is added to those of labels."""
+    lifted = scores.copy()
+    lifted[:, 1:] += bias
+    path = viterbi(apart(lifted, window.opens)[None], _MOVES)[0]
     return [Span(window.words[a][0], window.words[b - 1][1]) for a, b, _ in runs(path, 1)]
 
 
