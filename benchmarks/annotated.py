@@ -20,7 +20,7 @@ from standoff.export import to_json
 from standoff.link import link
 from standoff.model import Reader, Span
 from standoff.read.quotes import pair_quotes
-from standoff.read.statements import kind_of
+from standoff.read.statements import kind_within
 
 from .gold import readers, scorer
 
@@ -52,7 +52,7 @@ def gold_of(item: Annotated) -> dict[str, Any]:
         statements.append(
             {**row, "report": name, "id": f"{name}/{row['id']}", "parent": f"{name}/{row['parent']}" if row["parent"] else None}
         )
-        statements[-1]["kind"] = kind_by_marks(text, row["content"])
+        statements[-1]["kind"] = kind_by_marks(text, row["cue"], row["content"])
     gold = {
         "reports": {name: {"annotated": True}},
         "actors": [{"name": n, "aliases": sorted(a - PRONOUNS)} for n, a in sorted(aliases.items())],
@@ -64,10 +64,11 @@ def gold_of(item: Annotated) -> dict[str, Any]:
     return gold
 
 
-def kind_by_marks(text: str, content: list[list[int]]) -> str:
+def kind_by_marks(text: str, cue: list[int] | None, content: list[list[int]]) -> str:
     """direct, indirect or mixed, by the letters inside quotation marks."""
-    outer = [q for q in pair_quotes(text, [Span(a, b) for a, b in lines_of(text)]) if q.level == 0]
-    return kind_of(text, [Span(a, b) for a, b in content], outer)
+    paired = pair_quotes(text, [Span(a, b) for a, b in lines_of(text)])
+    outer, inner = ([q for q in paired if q.level == level] for level in (0, 1))
+    return kind_within(text, Span(*cue) if cue else None, [Span(a, b) for a, b in content], outer, inner)
 
 
 def measure(items: list[Annotated], reader: Reader, score: Any, *, show: bool = False) -> dict[str, float]:

@@ -127,6 +127,13 @@ def test_a_label_of_the_network_joins_what_the_words_tell() -> None:
     assert [x.span.of(text) for x in result.labels] == ["the harbour's last hope", "a coup"]
 
 
+@pytest.mark.parametrize("part", ["into", "’s friends", "the"])
+def test_a_fragment_is_no_label(part: str) -> None:
+    text = "Kesh’s friends went into the hall."
+    start = text.index(part)
+    assert not labels(text, [Span(0, len(text))], marked=[Span(start, start + len(part))]).labels
+
+
 def test_a_label_that_both_find_is_one() -> None:
     text = "It was a brutal massacre, she said."
     (alone,) = labels(text, [Span(0, len(text))]).labels

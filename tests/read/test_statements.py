@@ -13,7 +13,7 @@ from standoff.model import Span
 from standoff.read.attribution import Attribution
 from standoff.read.quotes import DOUBLE_MARKS, pair_quotes
 from standoff.read.sources import shortest
-from standoff.read.statements import Draft, draft, kind_of, parented, tidy, without
+from standoff.read.statements import Draft, draft, kind_of, kind_within, parented, tidy, without
 from standoff.read.words import words
 
 
@@ -150,6 +150,20 @@ def test_a_denied_or_planned_saying_is_no_statement(clause: str) -> None:
 def test_other_sayings_are_statements(clause: str) -> None:
     text = f"It will not rain. Lund {clause} that the boats had left."
     assert len(drafts(text, attribution(text, "Lund", clause.split()[-1], "that the boats had left."))) == 1
+
+
+def test_what_is_told_inside_a_quotation_is_indirect_unless_marked_there() -> None:
+    text = "Lund said: “Brill denied any part in it. Brill told us: ‘We go.’” Brill said “we stay”."
+    paired = pair_quotes(text, blocks(text))
+    outer, inner = ([q for q in paired if q.level == level] for level in (0, 1))
+
+    def kind(cue: str, content: str, nth: int = 0) -> str:
+        return kind_within(text, at(text, cue, nth), [at(text, content)], outer, inner)
+
+    assert kind("denied", "any part in it") == "indirect"
+    assert kind("told", "‘We go.’") == "direct"
+    assert kind("said", "“we stay”", 1) == "direct"
+    assert kind_within(text, None, [at(text, "“we stay”")], outer, inner) == "direct"
 
 
 def test_a_quotation_after_its_attribution_belongs_to_the_statement() -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from standoff.model import OUTLET, Label, Mention, MentionType, Span
 
 from .decode import Floats, apart, bio_moves, runs, viterbi
-from .designations import DETERMINERS, tokens
+from .designations import DETERMINERS, STOP, tokens
 from .label_rules import Found, Sentence
 from .windows import Window
 
@@ -68,11 +68,18 @@ def labels(
     result: dict[str, Label] = {}
     for stretch in stretches:
         here = [m for m in targets.around(stretch.start, stretch.end) if m.form == "name"]
-        seen = [_found(text, m) for m in marked[bisect_left(begins, stretch.start) : bisect_left(begins, stretch.end)]]
+        near = marked[bisect_left(begins, stretch.start) : bisect_left(begins, stretch.end)]
+        seen = [_found(text, m) for m in near if _says_something(text, m)]
         for f in _merged(text, [_whole(text, f) for f in [*Sentence(text, stretch, here).found(), *seen]]):
             label = Label(f"{report}:l{f.span.start}-{f.span.end}", f.span, targets.of(f), voice(f.span) if voice else OUTLET)
             result.setdefault(label.id, label)
     return Labelled(tuple(sorted(result.values(), key=lambda x: x.span)), tuple(targets.new.values()))
+
+
+def _says_something(text: str, span: Span) -> bool:
+    """Whether a marked stretch holds a word that can designate, and does not begin inside one ("'s allies")."""
+    words = tokens(text, span)
+    return span.of(text)[0] not in "'’" and any(len(w.span) > 2 and w.span.of(text).lower() not in STOP for w in words)
 
 
 def _found(text: str, span: Span) -> Found:

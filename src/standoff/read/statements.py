@@ -106,7 +106,7 @@ def draft(
             drafts.append(Draft(source, cue, content, kind, confidence, acts=a.acts, seen=seen))
     drafts = _apart(text, _once(drafts), outer)
     drafts = run_on(text, drafts, outer, paragraphs)
-    return parented([replace(d, kind=kind_of(text, d.content, outer)) for d in drafts])
+    return parented([replace(d, kind=kind_within(text, d.cue, d.content, outer, inner)) for d in drafts])
 
 
 def _carried(text: str, cue: Span, drafts: Sequence[Draft]) -> Span | None:
@@ -232,6 +232,12 @@ def kind_of(text: str, content: Sequence[Span], outer: Sequence[Quotation]) -> Q
             at = q.span.end
         bare = bare or any(c.isalnum() for c in text[at : span.end])
     return "indirect" if not quoted else "mixed" if bare else "direct"
+
+
+def kind_within(text: str, cue: Span | None, content: Sequence[Span], outer: Sequence[Quotation], inner: Sequence[Quotation]) -> QuoteKind:
+    """The kind of a statement. Of one that is told inside a quotation, cue and all, only marks of the second level make a quotation."""
+    told_inside = cue is not None and any(q.span.covers(cue) for q in touching(outer, cue))
+    return kind_of(text, content, inner if told_inside else outer)
 
 
 def _unsaid(text: str, cue: Span) -> bool:
