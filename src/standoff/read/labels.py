@@ -79,7 +79,7 @@ def labels(
 def _says_something(text: str, span: Span) -> bool:
     """Whether a marked stretch holds a word that can designate, and does not begin inside one ("'s allies")."""
     words = tokens(text, span)
-    return span.of(text)[0] not in "'’" and any(len(w.span) > 2 and w.span.of(text).lower() not in STOP for w in words)
+    return span.of(text)[0] not in "'’" and any(len(w.span) > 2 and w.span.of(text).lower() not in STOP | DETERMINERS for w in words)
 
 
 def _found(text: str, span: Span) -> Found:
