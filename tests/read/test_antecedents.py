@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from standoff.model import Mention, Span
-from standoff.read.antecedents import AGAINST, ALONE, Hint, hints, weigh
+from standoff.read.antecedents import AGAINST, ALONE, EVEN, Hint, hints, settled, weigh
 from standoff.read.coreference import Marked
 
 TEXT = "Ana Lund met Tamas Brill. He left."
@@ -57,3 +57,10 @@ def test_no_hint_changes_nothing() -> None:
 def test_it_is_never_a_person_whatever_the_network_says() -> None:
     text = TEXT.replace("He left", "It left")
     assert weigh(pronoun(None), text, Hint(Span(19, 24), 0.99), NAMES, BY_ID).antecedent is None
+
+
+def test_an_antecedent_that_is_likelier_wrong_is_left_open_and_says_why() -> None:
+    unsure = settled(pronoun("a", EVEN - 0.01))
+    assert unsure.antecedent is None
+    assert "a rule" in unsure.reason
+    assert settled(pronoun("a", EVEN)).antecedent == "a"

@@ -9,6 +9,7 @@ from standoff.model import Mention, MentionType, Span
 
 from .coreference import Marked
 
+EVEN = 0.5  # below it an antecedent is likelier wrong than right
 ALONE = 0.5  # how sure the network must be where the rules abstain
 AGAINST = 0.8  # and where they say otherwise
 
@@ -58,6 +59,13 @@ def weigh(mention: Mention, text: str, hint: Hint | None, names: Sequence[Mentio
         why = "the network's antecedent, against the rules"
         return replace(mention, antecedent=named.id, confidence=round(hint.sure * 0.8, 3), type=named.type, reason=why)
     return replace(mention, confidence=round(mention.confidence * (1 - hint.sure / 2), 3))
+
+
+def settled(mention: Mention) -> Mention:
+    """A pronoun whose antecedent is likelier wrong than right stays unresolved."""
+    if mention.form != "pronoun" or mention.antecedent is None or mention.confidence >= EVEN:
+        return mention
+    return replace(mention, antecedent=None, reason=f"not sure enough ({mention.reason})")
 
 
 def _fits(words: str, kind: MentionType) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from standoff.model import Mention, MentionType, Span
 
-from .antecedents import Hint, weigh
+from .antecedents import Hint, settled, weigh
 from .described import REACH, described, sentence_at
 from .gender import gender_of, noun_gender
 from .heads import kind_of, several
@@ -86,7 +86,7 @@ def resolve(
         if mention is None:
             mention = resolver.phrase(report, d.source, d, by_cue, source_of, found)
             if not _says_i(text, d.source):
-                mention = weigh(mention, text, _hint(d.source, said or {}, heads), resolver.names, resolver.by_id)
+                mention = settled(weigh(mention, text, _hint(d.source, said or {}, heads), resolver.names, resolver.by_id))
             found[d.source] = mention
         source_of[d.cue] = mention.id
         resolver.said(mention)
