@@ -104,7 +104,7 @@ def own(data: Path, shared: Path) -> list[str]:
         "",
         "`python -m benchmarks.annotated --data DATA --shared SHARED --split test`",
         "",
-        f"Each report is a case of its own, on many events that no rule was written for; none was trained on. {title}",
+        f"Each report is a case of its own, on many events that no rule was written for; none was trained on. {title.strip()}",
         "The floor, the bias of cues and the lead of rules over the network were set on `dev`.",
         "",
         "| measure | " + " | ".join(columns) + " |",
