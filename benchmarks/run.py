@@ -59,8 +59,6 @@ def mentions(data: Path) -> list[str]:
     ]
     for name, parts in names.measure(network, data).items():
         lines += [f"| {name} | {part} | {p:.1f} | {r:.1f} | {f:.1f} |" for part, (p, r, f) in parts.items()]
-    if not network.has("mentions", "antecedents", "extents"):
-        return lines
     lines += [
         "",
         "## Coreference",

@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .data import ACTS
+from standoff.read.acts import ACTS
 
 WIDTH = 384
 REACH = 256  # words; the distances beyond count as this

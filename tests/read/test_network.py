@@ -86,11 +86,6 @@ def test_a_broken_part_is_an_error_that_says_which(tmp_path: Path) -> None:
         _ = Network(tmp_path).session("encoder")
 
 
-def test_which_parts_a_folder_has(tmp_path: Path, network: Network) -> None:
-    assert network.has("encoder", "names")
-    assert not Network(tmp_path).has("encoder")
-
-
 def test_the_hash_is_that_of_the_files_and_their_names(tmp_path: Path) -> None:
     def made(folder: str, name: str, data: bytes) -> str:
         (tmp_path / folder).mkdir()

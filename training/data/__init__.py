@@ -6,7 +6,7 @@ set does not hold are masked, so every set trains only the heads that it knows.
 
 from .augment import nested, recase, requote, source_pool
 from .coreference import GapItem, gap, gap_items
-from .docs import ACTS, IGNORE, MENTION_FORMS, MENTION_TYPES, NAME_TYPES, Attribution, Doc, Mention, dump
+from .docs import IGNORE, MENTION_FORMS, MENTION_TYPES, NAME_TYPES, Attribution, Doc, Mention, dump
 from .examples import Example, draw, examples
 from .guide import Annotated, annotated, guide
 from .names import conll, name_sets
@@ -14,7 +14,6 @@ from .polnear import polnear, silver
 from .treebanks import conllu
 
 __all__ = [
-    "ACTS",
     "IGNORE",
     "MENTION_FORMS",
     "MENTION_TYPES",

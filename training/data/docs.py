@@ -6,16 +6,13 @@ import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import get_args
 
-from standoff.model import Act
 from standoff.read.coreference import FORMS, KINDS
 from standoff.read.windows import Scheme
 
 NAME_TYPES = ("person", "organisation", "place", "group", "other")
 MENTION_FORMS = ("none", *FORMS)
 MENTION_TYPES = KINDS
-ACTS: tuple[str, ...] = get_args(Act)
 IGNORE = -100
 
 

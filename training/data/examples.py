@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from standoff.model import Span
+from standoff.read.acts import ACTS
 from standoff.read.windows import Scheme, Window, windows
 
-from .docs import ACTS, IGNORE, MENTION_FORMS, MENTION_TYPES, NAME_TYPES, Doc
+from .docs import IGNORE, MENTION_FORMS, MENTION_TYPES, NAME_TYPES, Doc
 
 OTHER_WORDS = 10  # words of a window that head no mention, scored beside those that do
 EXTENTS = 16  # head words of a window whose borders are trained at a time
 SENSES = 6  # likewise sentences
 NO_CHAIN = -1
+_ACT_NUMBERS: dict[str, int] = {act: i for i, act in enumerate(ACTS)}
 
 
 @dataclass
@@ -116,7 +118,7 @@ def _attribution_labels(example: Example, doc: Doc, low: int, high: int, inside:
                     example.cue_weight[i] = inside
         example.anchors.append(anchor)
         example.arguments.append(labels)
-        example.acts.append(ACTS.index(a.act) if a.act else IGNORE)
+        example.acts.append(_ACT_NUMBERS[a.act] if a.act else IGNORE)
     example.cue_weight[example.cues > 0] = 1.0
 
 

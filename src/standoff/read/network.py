@@ -56,10 +56,6 @@ class Network:
             self._open[name] = self._session(name)
         return self._open[name]
 
-    def has(self, *parts: str) -> bool:
-        """Whether the folder has all these parts."""
-        return all(self.folder.joinpath(f"{name}.onnx").is_file() for name in parts)
-
     def words(self, window: Window, scheme: Scheme = Scheme.GUIDE) -> Floats:
         """The states of the words of a window [W, 384], by the scheme that its attributions are to follow."""
         feed = {"pieces": window.pieces, "shapes": window.shapes, "marks": window.marks, "starts": window.starts}

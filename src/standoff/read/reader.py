@@ -115,13 +115,11 @@ class NetworkReader:
         scanned = _Scanned(parts, pair_quotes(text, body), turns(text, body))
         starts = [b.start for b in body]
         bias, label_bias = (float(self.network.card["settings"][k]) for k in ("cue_bias", "label_bias"))
-        linked = self.network.has("mentions", "antecedents", "extents")
         for window in windows(text, body, scanned.quotations):
             words = self.network.words(window)
             scanned.found += attributions(self.network, window, words, bias=bias)
             scanned.named += names(text, window, self.network.scores("names", words))
-            if linked:
-                scanned.marked.append(mentions(self.network, window, words))
+            scanned.marked.append(mentions(self.network, window, words))
             scanned.called += label_spans(window, self.network.scores("labels", words), bias=label_bias)
             scanned.split += sentences(window, self.network.scores("sentences", words), starts)
         scanned.named = sorted([*scanned.named, *speaking(text, scanned.spoken, [s for s, _, _ in scanned.named])])
