@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from standoff.link.actors import ActorIndex
-from standoff.link.denials import Denial, denial
-from standoff.link.dispute_passages import passages
+from standoff.link.disputes.denials import Denial, denial
+from standoff.link.passages import passages
 from standoff.link.similarity import stem
 from standoff.model import Reading, Report, Span, Statement
 

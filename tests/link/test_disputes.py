@@ -267,7 +267,7 @@ def test_who_is_accused_and_blames_another_is_a_dispute() -> None:
         ("The Coast Front", "said", "an Ostrand militia was behind the shooting", "accuse"),
     ]
     (dispute,) = found(reading("a.txt", "Post", text, marks))
-    assert dispute.family == "counter-accusation"
+    assert dispute.family == "responsibility"
     assert side(dispute, "A") == {"belmaria"} and side(dispute, "B") == {"rebels"}
 
 

@@ -1,6 +1,6 @@
-"""The disputes of a case: each denial with what it denies, and figures that cannot both be right. Pure and deterministic.
+"""Explicit denials: each with what it denies. Denials that share a target are one dispute.
 
-Denials that share a target are one dispute: who says it, with the retellings, on one side; who denies it on the other.
+Who says it, with the retellings, stands on one side; who denies it on the other.
 """
 
 from __future__ import annotations
@@ -9,19 +9,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import Dispute, Evidence, Position, Reading
-from ..model.report import text_hash
-from .actors import ActorIndex
+from ..actors import ActorIndex
+from ..passages import Field, Passage
+from ..wording import named, short
 from .denial_targets import Target, blame_words, targets
 from .denials import Denial, denial
-from .dispute_accusations import accusation_disputes
-from .dispute_figures import figure_disputes
-from .dispute_passages import Field, Passage
-from .dispute_wording import named, short, stance
+from .proposal import Backing, Proposal
 
-FLOOR = 0.5  # below this confidence a dispute is not shown
-HOLDERS = 6  # positions a side; the reason says how many more there are
-PASSAGES = 2  # passages of one holder
+NEAREST = 6  # targets of a denial that can join it with another
+PASSAGES = 2  # targets whose words are compared to join two denials
 SLACK = 0.25  # a retelling that scores so much less than the best is left out
 
 
@@ -31,22 +27,14 @@ class _Joined:
     targets: list[Target]
 
 
-def disputes(readings: Sequence[Reading], index: ActorIndex) -> tuple[Dispute, ...]:
-    """All disputes of the case that reach the floor of confidence, surest first.
-
-    The order of the readings does not matter. Confidence is calibrated by hand on three cases; see the reason of each.
-    """
-    field = Field.of(readings, index)
+def explicit_denials(field: Field, index: ActorIndex) -> list[Proposal]:
+    """One proposal for each group of denials that deny the same."""
     joined = []
     for i, passage in enumerate(field.passages):
         found = denial(passage, i)
         if found is not None:
-            reached = targets(field, found)
-            joined.append(_Joined(found, reached))
-    made = [d for d in (_dispute(field, index, group) for group in _groups(field, joined)) if d and d.confidence >= FLOOR]
-    taken = [s for d in made for p in d.positions for s in p.statements]
-    made += [*figure_disputes(readings, index), *accusation_disputes(field, index, taken)]
-    return tuple(sorted(made, key=lambda d: (-d.confidence, d.id)))
+            joined.append(_Joined(found, targets(field, found)))
+    return [p for p in (_proposal(field, index, group) for group in _groups(field, joined)) if p]
 
 
 def _groups(field: Field, joined: list[_Joined]) -> list[list[_Joined]]:
@@ -61,7 +49,7 @@ def _groups(field: Field, joined: list[_Joined]) -> list[list[_Joined]]:
 
     by_target: dict[int, int] = {}
     for k, item in enumerate(joined):
-        for target in item.targets[:HOLDERS]:
+        for target in item.targets[:NEAREST]:
             root[find(k)] = find(by_target.setdefault(target.passage, k))
     by_actor: defaultdict[str, list[int]] = defaultdict(list)
     for k, item in enumerate(joined):
@@ -104,7 +92,7 @@ def _same_thing(field: Field, one: _Joined, other: _Joined) -> bool:
     return False
 
 
-def _dispute(field: Field, index: ActorIndex, group: list[_Joined]) -> Dispute | None:
+def _proposal(field: Field, index: ActorIndex, group: list[_Joined]) -> Proposal | None:
     best: dict[int, tuple[float, str]] = {}
     for item in group:
         for target in item.targets:
@@ -121,7 +109,7 @@ def _dispute(field: Field, index: ActorIndex, group: list[_Joined]) -> Dispute |
     claims = [field.passages[p] for p in ranked]
     against = [field.passages[p] for p in deniers]
     explicit = any(d.form != "negated" for d in denying.values())
-    answering = [item.denial for item in group if any(t.passage in ranked[:HOLDERS] for t in item.targets)]
+    answering = [item.denial for item in group if any(t.passage in ranked[:NEAREST] for t in item.targets)]
     source = max(
         group,
         key=lambda x: (max((t.score * x.denial.weight for t in x.targets if t.passage == ranked[0]), default=-1.0), -x.denial.passage),
@@ -131,17 +119,13 @@ def _dispute(field: Field, index: ActorIndex, group: list[_Joined]) -> Dispute |
         worded or answering,
         key=lambda d: (d.form == "negated", -d.weight, not field.passages[d.passage].holders, field.passages[d.passage].key),
     )
-    positions = [*_side(index, claims, "A"), *_side(index, against, "B")]
     reports = {p.report.id for p in (*claims, *against)}
-    confidence = round(min(0.97, best[ranked[0]][0] * 0.9 + 0.02 * min(len(reports) - 1, 4)), 3)
-    key = "|".join(f"{p.report.id}:{p.spans[0].start}" for p in sorted((*claims, *against), key=lambda p: p.key))
-    return Dispute(
-        id="d" + text_hash("denial|" + key)[:11],
+    return Proposal(
+        family="denial",
         kind="denial" if explicit else "contradiction",
-        family="explicit denial" if explicit else "negation",
+        sides=(tuple(Backing(p) for p in ranked), tuple(Backing(p) for p in deniers)),
         question=_question(index, field.passages[lead.passage], claims[0], lead, explicit),
-        positions=tuple(positions),
-        confidence=confidence,
+        strength=min(0.97, best[ranked[0]][0] * 0.9 + 0.02 * min(len(reports) - 1, 4)),
         reason=_reason(field.passages[source.passage], claims, best[ranked[0]][1], len(reports)),
     )
 
@@ -161,27 +145,6 @@ def _question(index: ActorIndex, lead: Passage, claim: Passage, denial: Denial, 
         return f"{named(index, claim)}: “{short(claim.text, 110)}”; {named(index, lead)}: “{short(lead.text, 110)}”?"
     words = short(lead.text if denial.form != "claim" else claim.text, 140)
     return f"Denied by {named(index, lead)}: “{words}”?"
-
-
-def _side(index: ActorIndex, found: Sequence[Passage], side: str) -> list[Position]:
-    """One position for each holder, in the order of the best passage."""
-    by: dict[tuple[str | None, str | None], list[Passage]] = {}
-    for passage in found:
-        holders: list[tuple[str | None, str | None]] = [(h, None) for h in passage.holders]
-        if passage.statement is None:
-            holders = [(None, passage.outlet)]
-        for who in holders or [(None, None)]:
-            by.setdefault(who, []).append(passage)
-    out = []
-    for (holder, outlet), passages in list(by.items())[:HOLDERS]:
-        kept = passages[:PASSAGES]
-        evidence: list[Evidence] = []
-        for e in (e for p in kept for e in p.evidence()):
-            if not any(o.report == e.report and o.span.overlaps(e.span) for o in evidence):
-                evidence.append(e)
-        statements = tuple(p.statement.id for p in kept if p.statement)
-        out.append(Position(holder, outlet, stance(kept[0]), side, tuple(evidence), statements))
-    return out
 
 
 def _reason(lead: Passage, claims: Sequence[Passage], why: str, reports: int) -> str:

@@ -1,4 +1,4 @@
-"""The words that build denials, from `dispute_words.tsv`, as sets and compiled patterns."""
+"""The words that build denials, from `words.tsv`, as sets and compiled patterns."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib.resources import files
 @lru_cache(maxsize=1)
 def classes() -> dict[str, tuple[str, ...]]:
     """Class name -> its words and phrases in lower case."""
-    rows = files(__package__).joinpath("dispute_words.tsv").read_text(encoding="utf-8").splitlines()
+    rows = files(__package__).joinpath("words.tsv").read_text(encoding="utf-8").splitlines()
     table = (line.split("\t") for line in rows if line and not line.startswith("#"))
     return {name: tuple(w.strip() for w in words.split(";") if w.strip()) for name, words in table}
 

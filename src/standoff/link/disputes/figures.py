@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..model import OUTLET, Dispute, Figure, Position, Reading, Span
-from ..model.report import text_hash
-from .actors import ActorIndex
-from .dispute_passages import sentences
-from .similarity import Bag, BagIndex, bag, families, fold, stem
+from ...model import OUTLET, Figure, Reading, Span
+from ..actors import ActorIndex
+from ..passages import Field, sentences
+from ..similarity import Bag, BagIndex, bag, families, fold, stem
+from .proposal import Backing, Proposal
 
 _PEOPLE = frozenset(
     stem(w)
@@ -47,6 +47,7 @@ _AGAINST = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 APART = 1.05  # ranges must be apart by this factor
+MOST = 8  # sides of one dispute
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ class _Count:
         return self.reading.report.id, self.figure.span.start
 
 
-def figure_disputes(readings: Sequence[Reading], index: ActorIndex) -> list[Dispute]:
-    """One dispute for each thing counted that different holders count differently."""
+def figures(field: Field, readings: Sequence[Reading], index: ActorIndex) -> list[Proposal]:
+    """One proposal for each thing counted that different holders count differently."""
     counts = sorted((c for r in readings for c in _counts(r, index)), key=lambda c: c.key)
     weigh = BagIndex([c.context for c in counts])
     by_thing: defaultdict[str, list[_Count]] = defaultdict(list)
@@ -91,8 +92,8 @@ def figure_disputes(readings: Sequence[Reading], index: ActorIndex) -> list[Disp
                     if _conflict(weigh, a, b):
                         links[a.key].add(b.key)
                         links[b.key].add(a.key)
-        made += [_dispute(index, [known[k] for k in group]) for group in _components(links)]
-    return made
+        made += [_proposal(field, [known[k] for k in group]) for group in _components(links)]
+    return [p for p in made if p]
 
 
 def _counts(reading: Reading, index: ActorIndex) -> list[_Count]:
@@ -211,38 +212,33 @@ def _components(links: dict[tuple[str, int], set[tuple[str, int]]]) -> list[list
     return out
 
 
-def _dispute(index: ActorIndex, counts: list[_Count]) -> Dispute:
+def _proposal(field: Field, counts: list[_Count]) -> Proposal | None:
     sides: list[list[_Count]] = []
     for count in sorted(counts, key=lambda c: (c.low, c.high, c.key)):
         fits = next((s for s in sides if all(max(count.low, o.low) <= min(count.high, o.high) * APART for o in s)), None)
         (sides.append([count]) if fits is None else fits.append(count))
-    positions = []
-    for letter, side in zip("ABCDEFGH", sides, strict=False):
-        by: dict[tuple[str | None, str | None], list[_Count]] = {}
-        for c in side:
-            for holder in c.holders:
-                by.setdefault(holder, []).append(c)
-        for (actor, outlet), group in by.items():
-            evidence = tuple(c.reading.report.evidence(_shown(c)) for c in group[:2])
-            voices = tuple(c.figure.voice for c in group[:2] if c.figure.voice != OUTLET)
-            words = f"“{group[0].reading.report.quote(group[0].figure.span)}”"
-            written = outlet is not None and outlet.startswith("“")  # a source that no actor stands for
-            stance = f"{outlet} {words}" if written else words
-            positions.append(Position(actor, None if written else outlet, stance, letter, evidence, voices))
+    backed = [tuple(b for b in (_backing(field, c) for c in side) if b) for side in sides[:MOST]]
+    if len(backed) < 2 or not all(backed):
+        return None
     first, last = sides[0][0], sides[-1][0]
     words = " against ".join(f"“{' '.join(c.reading.report.quote(_shown(c)).split())}”" for c in (first, last))
     same = len({c.reading.report.id for c in counts}) == 1
     where = "one report" if same else "reports of one day"
-    key = "|".join(f"{r}:{s}" for r, s in (c.key for c in counts))
-    return Dispute(
-        id="d" + text_hash("figure|" + key)[:11],
+    return Proposal(
+        family="figure",
         kind="figure",
-        family="figures",
+        sides=tuple(backed),
         question=f"Figures differ: {words}",
-        positions=tuple(positions),
-        confidence=0.6 if same else 0.55,
+        strength=0.6 if same else 0.55,
         reason=f"{len(counts)} figures of one thing by different holders, with ranges apart, in {where}.",
     )
+
+
+def _backing(field: Field, count: _Count) -> Backing | None:
+    """The passage that holds a figure, narrowed to the figure and what it counts."""
+    span = count.figure.span
+    at = field.holding(count.reading.report.id, span, None if count.figure.voice == OUTLET else count.figure.voice)
+    return None if at is None else Backing(at, (_shown(count),))
 
 
 def _shown(count: _Count) -> Span:

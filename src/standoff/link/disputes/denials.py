@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from .dispute_passages import Passage
-from .dispute_words import any_of, words
-from .similarity import Bag, bag, fold
+from ..passages import Passage
+from ..similarity import Bag, bag, fold
+from ..words import any_of, words
 
 Form = Literal["clause", "deed", "part", "claim", "verdict", "no proof", "negated"]
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from ..model import Actor, Evidence, Mention, Reading, Report, Span, Statement
 from .actors import ActorIndex
-from .dispute_words import words
 from .similarity import Bag, BagIndex, bag, fold, stem
+from .words import words
 
 _NEGATION = re.compile(
     r"\b(?:not|never|nobody|neither|nor|cannot|no longer|no one|none|denied|denies|deny|denying|false|untrue|baseless|unfounded|"
@@ -227,11 +227,12 @@ def _doubts(report: Report, statement: Statement) -> bool:
 
 @dataclass(slots=True)
 class Field:
-    """All passages of a case with the index that finds like ones, and the passages of each report in order of text."""
+    """All passages of a case with the index that finds like ones, the passages of each report in order of text, and of each statement."""
 
     passages: list[Passage]
     index: BagIndex
     by_report: dict[str, list[int]] = field(default_factory=dict)
+    of_statement: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, readings: Sequence[Reading], actors: ActorIndex) -> Field:
@@ -240,7 +241,16 @@ class Field:
         made = cls(found, BagIndex([p.bag for p in found]))
         for i, passage in enumerate(found):
             made.by_report.setdefault(passage.report.id, []).append(i)
+            if passage.statement:
+                made.of_statement[passage.statement.id] = i
         return made
+
+    def holding(self, report: str, span: Span, voice: str | None) -> int | None:
+        """The passage that holds a span of a report: that of the statement `voice`, else the outlet's own that overlaps it."""
+        if voice is not None:
+            return self.of_statement.get(voice)
+        own = (j for j in self.by_report.get(report, ()) if self.passages[j].statement is None)
+        return next((j for j in own if any(s.overlaps(span) for s in self.passages[j].spans)), None)
 
     def before(self, i: int, sentences_back: int) -> list[int]:
         """The passages of the same report that begin at most so many sentences before passage `i`, nearest first."""

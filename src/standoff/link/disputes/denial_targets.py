@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..passages import Field, Passage
+from ..similarity import Bag, families, fold, stem
+from ..words import any_of, words
 from .denials import Denial
-from .dispute_passages import Field, Passage
-from .dispute_words import any_of, words
-from .similarity import Bag, families, fold, stem
 
 _BLAME = re.compile(rf"\b{any_of('blame')}\b", re.I)
 _BE = frozenset("is are was were be been being".split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .actors import ActorIndex
-from .dispute_passages import Passage
+from .passages import Passage
 
 
 def short(text: str, size: int) -> str:

@@ -1,0 +1,55 @@
+"""What a family of disputes proposes: passages on two or more sides of one question, before the network has seen them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from ...model import DisputeKind, Span
+from ..passages import Field, Passage
+
+Family = Literal["responsibility", "denial", "allegiance", "figure", "label", "value", "demand", "contradiction"]
+FAMILIES: tuple[Family, ...] = get_args(Family)
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """A passage (its index in the field) on one side; `spans` narrow the evidence (a label, a figure), else all of it counts."""
+
+    passage: int
+    spans: tuple[Span, ...] = ()
+
+    def shown(self, field: Field) -> tuple[Span, ...]:
+        """The spans of the report that are the evidence."""
+        return self.spans or field.passages[self.passage].spans
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A dispute as one family sees it.
+
+    `sides` hold two or more groups of passages, the best of each first; `aside` what only stands beside it. `question` is
+    one neutral sentence of fixed wording and quoted words. `strength` (0 to 1) is the family's own belief before the network
+    ranks it, `reason` what it saw, in words that end in a full stop. Proposals of one family with the same `key` ask the
+    same question and become one dispute; an empty key joins nothing.
+    """
+
+    family: Family
+    kind: DisputeKind
+    sides: tuple[tuple[Backing, ...], ...]
+    question: str
+    strength: float
+    reason: str
+    key: str = ""
+    aside: tuple[Backing, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.sides) < 2 or not all(self.sides):
+            raise ValueError("A dispute needs a passage on each of two sides.")
+        if self.family not in FAMILIES:
+            raise ValueError(f"{self.family!r} is no family of disputes: one of {', '.join(FAMILIES)}.")
+
+    def passages(self, field: Field) -> Sequence[Sequence[Passage]]:
+        """The passages of each side."""
+        return [[field.passages[b.passage] for b in side] for side in self.sides]
