@@ -33,7 +33,7 @@ def same_question(one: Proposal, other: Proposal) -> bool:
     """Whether two proposals ask the same: by their key, or because they set the same passages against each other."""
     if one.family == other.family and one.key and one.key == other.key:
         return True
-    left, right = ([{b.passage for b in side} for side in p.sides] for p in (one, other))
+    left, right = ([{(b.passage, b.holder) for b in side} for side in p.sides] for p in (one, other))
     shared = [(a, b) for a, x in enumerate(left) for b, y in enumerate(right) if x & y]
     return any(a != c and b != d for n, (a, b) in enumerate(shared) for c, d in shared[:n])
 
@@ -74,7 +74,7 @@ def _positions(field: Field, side: Sequence[Backing], letter: str) -> list[Posit
     by: dict[tuple[str | None, str | None], list[Backing]] = {}
     for backing in side:
         passage = field.passages[backing.passage]
-        whose: list[tuple[str | None, str | None]] = [(h, None) for h in passage.holders]
+        whose: list[tuple[str | None, str | None]] = [(h, None) for h in passage.holders if backing.holder in (None, h)]
         if passage.statement is None:
             whose = [(None, passage.outlet)]
         for who in whose or [(None, None)]:

@@ -15,10 +15,14 @@ FAMILIES: tuple[Family, ...] = get_args(Family)
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """A passage (its index in the field) on one side; `spans` narrow the evidence (a label, a figure), else all of it counts."""
+    """A passage (its index in the field) on one side.
+
+    `spans` narrow the evidence (a label, a figure), else all of it counts; `holder` narrows a joint source to one of its actors.
+    """
 
     passage: int
     spans: tuple[Span, ...] = ()
+    holder: str | None = None
 
     def shown(self, field: Field) -> tuple[Span, ...]:
         """The spans of the report that are the evidence."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 
 from ..actors import ActorIndex
 from ..passages import Field, Passage
@@ -38,11 +37,11 @@ def _mutual(field: Field, index: ActorIndex) -> list[Proposal]:
     for key in sorted(by_content):
         group = by_content[key]
         holders = sorted({h for i in group for h in field.passages[i].holders})
-        if len(holders) == 2 and len(group) > 1:
-            pair = [next(i for i in group if h in field.passages[i].holders) for h in holders]
-            if pair[0] != pair[1]:
-                pair.sort(key=lambda i: _source_at(field.passages[i]))
-                made.append(_proposal(field, index, pair, 0.8, "both accuse “each other” in one clause"))
+        if len(holders) == 2:
+            pair = [(next(i for i in group if h in field.passages[i].holders), h) for h in holders]
+            pair.sort(key=lambda x: (_source_at(field.passages[x[0]]), x[1]))
+            sides = tuple((Backing(i, holder=h),) for i, h in pair)
+            made.append(_proposal(field, index, sides, 0.8, "both accuse “each other” in one clause"))
     return made
 
 
@@ -68,7 +67,7 @@ def _counter(field: Field, index: ActorIndex) -> list[Proposal]:
             deed = [w for w in match.shared if w not in first.bag.names and (w in families() or field.index.share(w) < 0.2)]
             if deed:
                 why = f"who is accused answers by blaming another; both speak of {', '.join(deed[:3])}"
-                made.append(_proposal(field, index, [i, j], 0.62, why))
+                made.append(_proposal(field, index, ((Backing(i),), (Backing(j),)), 0.62, why))
                 used |= {i, j}
                 break
     return made
@@ -79,12 +78,12 @@ def _accuses(first: Passage, answer: Passage) -> bool:
     return any(start < 60 for start, _ in places(answer, first, answer.holders, written=True))
 
 
-def _proposal(field: Field, index: ActorIndex, pair: Sequence[int], strength: float, why: str) -> Proposal:
-    first, second = (field.passages[i] for i in pair)
+def _proposal(field: Field, index: ActorIndex, sides: tuple[tuple[Backing, ...], ...], strength: float, why: str) -> Proposal:
+    first, second = (field.passages[side[0].passage] for side in sides)
     if first.spans == second.spans:
+        who = " and ".join(index.actor(side[0].holder).name for side in sides if side[0].holder)
         cue = first.report.quote(first.statement.cue) if first.statement and first.statement.cue else "accused"
-        question = f"{named(index, first)} and {named(index, second)} “{cue} {short(first.text, 110)}”"
+        question = f"{who} “{cue} {short(first.text, 110)}”"
     else:
         question = f"{named(index, first)}: “{short(first.text, 90)}”; {named(index, second)}: “{short(second.text, 90)}”?"
-    sides = tuple((Backing(i),) for i in pair)
     return Proposal("responsibility", "contradiction", sides, question, strength, why[0].upper() + why[1:] + ".")
