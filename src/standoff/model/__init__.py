@@ -29,6 +29,7 @@ from .reading import (
 )
 from .report import Dated, Furniture, FurnitureKind, Origin, Report, report_id, text_hash
 from .run import Judgement, Run
+from .senses import Senses
 from .span import Evidence, Span
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "Report",
     "Role",
     "Run",
+    "Senses",
     "Span",
     "StandoffError",
     "Statement",

@@ -9,6 +9,7 @@ from typing import Literal
 from .chains import Chain, chains_of
 from .errors import OffsetError
 from .report import Report
+from .senses import Senses
 from .span import Span
 
 QuoteKind = Literal["direct", "indirect", "mixed"]
@@ -163,7 +164,8 @@ class Event:
 class Reading:
     """All layers of one report, made in one run. `run` is the run's id; `notes` say what could not be read and why.
 
-    Ids begin with the report's, so they are unique over a case.
+    Ids begin with the report's, so they are unique over a case. `senses` are the embeddings of its sentences and statements, None where
+    the reader makes none.
 
     Raises OffsetError when a span of any layer does not lie in the report's text, and ValueError when an id is used
     twice or a reference (parent, voice, antecedent, target, holder) leads nowhere.
@@ -180,6 +182,7 @@ class Reading:
     events: tuple[Event, ...] = ()
     roles: tuple[HeldRole, ...] = ()
     notes: tuple[str, ...] = ()
+    senses: Senses | None = None
     _mentions: dict[str, Mention] = field(default_factory=dict, init=False, repr=False, compare=False)
     _best: dict[str, Mention] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -189,6 +192,10 @@ class Reading:
         for span in self.spans():
             if span.end > size:
                 raise OffsetError(f"[{span.start}, {span.end}) reaches past the {size} characters of the text.", where=self.report.file)
+        if self.senses is not None and len(self.senses) != len(self.sentences) + len(self.statements):
+            raise ValueError(
+                f"{self.report.file}: {len(self.senses)} embeddings for {len(self.sentences)} sentences and {len(self.statements)} statements."
+            )
         layers = (self.mentions, self.statements, self.figures, self.labels, self.open_questions, self.events, self.roles)
         ids = [item.id for layer in layers for item in layer]
         if len(ids) != len(set(ids)):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from standoff import __version__
 from standoff.model import MentionType, Reading, Report, Run, Span
 
@@ -23,6 +25,7 @@ from .posts import posts, with_posts
 from .quotes import Quotation, pair_quotes
 from .resolve import resolve
 from .roles import roles
+from .senses import States, senses
 from .sentences import sentences
 from .state import notes_on
 from .statements import Draft, draft, parented
@@ -46,6 +49,7 @@ class _Scanned:
     split: list[Span] = field(default_factory=list)
     called: list[Span] = field(default_factory=list)
     marked: list[list[Marked]] = field(default_factory=list)
+    states: list[States] = field(default_factory=list)
 
 
 class NetworkReader:
@@ -97,6 +101,7 @@ class NetworkReader:
             roles=roles(text, stretches, known, report=report.id),
             open_questions=tuple(open_questions(text, split, voice=voices.of, report=report.id)),
             notes=notes_on(report, scanned.parts, scanned.quotations, spoken),
+            senses=senses(self.network, scanned.states, [*((s,) for s in split), *(s.content for s in statements)]),
         )
 
     def proposed(self, report: Report) -> list[Draft]:
@@ -117,6 +122,7 @@ class NetworkReader:
         bias, label_bias = (float(self.network.card["settings"][k]) for k in ("cue_bias", "label_bias"))
         for window in windows(text, body, scanned.quotations):
             words = self.network.words(window)
+            scanned.states.append(States(window, words.astype(np.float16)))
             scanned.found += attributions(self.network, window, words, bias=bias)
             scanned.named += names(text, window, self.network.scores("names", words))
             scanned.marked.append(mentions(self.network, window, words))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import Event, Figure, HeldRole, Label, Mention, OpenQuestion, Reading, Report, Statement
+from ..model import Event, Figure, HeldRole, Label, Mention, OpenQuestion, Reading, Report, Senses, Statement
 from .codec import Cell, pack, pack_list, pack_spans, span_cells, span_of, unpack, unpack_spans
 
 Row = Mapping[str, Any]
@@ -88,6 +88,8 @@ def write_reading(db: sqlite3.Connection, reading: Reading, now: str) -> None:
             start, end, quote = span_cells(text, span)
             contents.append({"reading": number, "statement": statement.id, "n": n, "start": start, "end": end, "quote": quote})
     insert(db, "contents", contents)
+    if reading.senses:
+        insert(db, "senses", [{"reading": number, "width": reading.senses.width, "rows": reading.senses.rows}])
 
 
 def read_readings(db: sqlite3.Connection, reports: Mapping[str, Report]) -> dict[str, Reading]:
@@ -104,12 +106,14 @@ def read_readings(db: sqlite3.Connection, reports: Mapping[str, Report]) -> dict
             if row["reading"] in numbers:
                 more = {"content": tuple(contents[row["reading"], row["id"]])} if layer is STATEMENTS else {}
                 items[layer.table][row["reading"]].append(layer.item(row, **more))
+    senses = {row["reading"]: Senses(row["width"], row["rows"]) for row in db.execute(f"SELECT * FROM senses{one}")}
     return {
         head["report"]: Reading(
             report=reports[head["report"]],
             run=head["run"],
             sentences=unpack_spans(head["sentences"]),
             notes=tuple(json.loads(head["notes"])),
+            senses=senses.get(head["number"]),
             **{layer.name: tuple(items[layer.table][head["number"]]) for layer in LAYERS},
         )
         for head in heads
