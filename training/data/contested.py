@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from standoff.ingest import ingest
-from standoff.model import Report
+from standoff.model import Dispute, Report
 
 CONTESTED = Path(__file__).parents[1] / "annotation" / "disputes.jsonl"
 _OUTLETS = {"nyt": "The New York Times", "fox": "Fox News", "hpo": "HuffPost"}
@@ -97,3 +97,43 @@ def _happening(row: dict[str, Any], reports: dict[str, Report]) -> Happening:
         for d in row["disputes"]
     )
     return Happening(row["event"], row["split"], tuple(found), disputes, tuple(places(c) for c in row["claims"]))
+
+
+def finds(dispute: Dispute, gold: Contest, share: float = 1 / 3) -> bool:
+    """Whether a dispute finds an annotated one, by the rule of the gold files' scorer.
+
+    At least a third of its evidence lies in that of the annotated dispute, and two of its positions lie, by at least a third each, in
+    two different sides of it.
+    """
+    sides: dict[str, set[tuple[str, int]]] = {}
+    every: set[tuple[str, int]] = set()
+    for stand in gold.stands:
+        held = {(r, c) for r, start, end in stand.evidence for c in range(start, end)}
+        every |= held
+        if stand.side != "-":
+            sides.setdefault(stand.side, set()).update(held)
+    positions = [{(e.report, c) for e in p.evidence for c in range(e.span.start, e.span.end)} for p in dispute.positions]
+    said = set().union(*positions) if positions else set()
+    if not said or len(said & every) < len(said) * share:
+        return False
+    taken = [{s for s, text in sides.items() if p and len(p & text) >= len(p) * share} for p in positions]
+    return any(a != b for n, left in enumerate(taken) for other in taken[n + 1 :] for a in left for b in other)
+
+
+def matched(found: Sequence[Dispute], gold: Sequence[Contest]) -> tuple[dict[int, int], list[list[int]]]:
+    """Annotated disputes by their place -> the found one that finds each (one to one, as many as can be), and all that each finds."""
+    edges = [[i for i, g in enumerate(gold) if finds(d, g)] for d in found]
+    owner: dict[int, int] = {}
+
+    def place(j: int, seen: set[int]) -> bool:
+        for i in edges[j]:
+            if i not in seen:
+                seen.add(i)
+                if i not in owner or place(owner[i], seen):
+                    owner[i] = j
+                    return True
+        return False
+
+    for j in range(len(found)):
+        place(j, set())
+    return owner, edges
