@@ -13,10 +13,11 @@ from pathlib import Path
 import numpy as np
 from training import calibrate
 
+from standoff.link.entailment import default_judge
 from standoff.read.network import default_network
 from standoff.read.reader import NetworkReader
 
-from . import acts, annotated, coreference, gold, names, polnear
+from . import acts, annotated, coreference, entailment, gold, names, polnear
 
 OUT = Path("docs/benchmarks.md")
 
@@ -76,6 +77,21 @@ def mentions(data: Path) -> list[str]:
         "",
     ]
     return lines
+
+
+def pairs(data: Path) -> list[str]:
+    """The section on the pair network."""
+    lines = [
+        "## Entailment",
+        "",
+        "`python -m benchmarks.entailment --data DATA`; in percent.",
+        "",
+        "| set | figure | value |",
+        "|---|---|---|",
+    ]
+    for title, figures in entailment.measure(default_judge(), data).items():
+        lines += [f"| {title} | {name} | {value:.1f} |" for name, value in figures.items()]
+    return [*lines, ""]
 
 
 def cases(shared: Path) -> list[str]:
@@ -145,6 +161,7 @@ def main() -> None:
     if args.data and args.data.is_dir():
         lines += attribution(args.data)
         lines += mentions(args.data)
+        lines += pairs(args.data)
     else:
         print("No --data: the figures on public sets are left out.")
     if args.shared and args.shared.is_dir():

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from standoff.case import Case
+from standoff.link.actors import ActorIndex
+from standoff.link.judged import decided_disputes
+from standoff.link.judged_claims import decided_claims
 from standoff.model import (
     Actor,
     Carrier,
@@ -85,7 +88,7 @@ class RegexReader:
             self._within(report, content, id, statements, mentions)
 
 
-def last_name_link(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> Links:
+def last_name_link(readings: Sequence[Reading], judgements: Sequence[Judgement] = (), **more: object) -> Links:
     """Actors by the last word of a source; the first denial disputes the first statement of another report."""
     places: dict[str, list[tuple[Reading, Statement]]] = {}
     for reading in readings:
@@ -110,8 +113,16 @@ def last_name_link(readings: Sequence[Reading], judgements: Sequence[Judgement] 
             )
             disputes = [Dispute("d1", "denial", "first", "Were there orders?", sides, 0.61, "a denial and a statement")]
             ties = [Tie("a-rovek", "a-ministry", "-", None, e, s.id)] if {"a-rovek", "a-ministry"} <= set(places) else []
-    note = ("One outlet: comparison begins with a second.",) if len({r.report.outlet for r in readings}) == 1 else ()
-    return Links(tuple(actors), tuple(sources), (), tuple(mentions), tuple(claims), tuple(disputes), tuple(ties), note)
+    index = ActorIndex(tuple(actors), tuple(sources), (), tuple(mentions))
+    return Links(
+        index.actors,
+        index.sources,
+        (),
+        index.mentions,
+        decided_claims(claims, readings, judgements),
+        decided_disputes(disputes, readings, index, judgements),
+        tuple(ties),
+    )
 
 
 def _actor(key: str, found: list[tuple[Reading, Statement]]) -> Actor:

@@ -10,6 +10,7 @@ import pytest
 
 import standoff
 from standoff.case import Case, diagnose
+from standoff.case.frames import TABLES
 from standoff.model import BadInput, Judgement, NotACase, Report, StandoffError, UsageProblem
 
 
@@ -168,13 +169,13 @@ def test_a_judgement_reaches_the_linking_and_survives_a_reread(
 
     seen: list[tuple[Judgement, ...]] = []
 
-    def watching(readings: Any, judgements: Any = ()) -> Links:
+    def watching(readings: Any, judgements: Any = (), **more: Any) -> Links:
         seen.append(tuple(judgements))
         return Links()
 
+    case.disputes()
     monkeypatch.setattr("standoff.link.link", watching)
-    judgement = Judgement("j1", "same", "a", "b", "2031-04-05T00:00:00Z", "me")
-    case.judge(judgement)
+    judgement = case.judge("no-dispute", "d1", by="me")
     case.disputes()
     case.read(paths, meta=meta, again=True, reader=reader)
     assert seen == [(judgement,), (judgement,)]
@@ -203,12 +204,26 @@ def test_search_shows_statements_with_source_and_cue_and_sentences_else(case: Ca
 
 
 def test_flat_records_and_frames(case: Case) -> None:
-    for view in ("statements", "disputes", "unknowns", "actors"):
-        rows = case.records(view)
-        assert rows
+    case.judge("dispute", "d1", by="me", note="read both")
+    for table in TABLES:
+        rows = case.records(table)
+        assert rows or table == "answers"
         assert all(not isinstance(value, list | dict | tuple) for row in rows for value in row.values())
     with pytest.raises(UsageProblem, match="no table"):
         case.records("ties")
+
+
+def test_one_record_for_each_row_and_each_passage(case: Case) -> None:
+    (dispute,), positions = case.records("disputes"), case.records("positions")
+    assert (dispute["id"], dispute["family"], dispute["reason"]) == ("d1", "first", "a denial and a statement")
+    assert dispute["passages"] == len(positions) == 3
+    assert [p["side"] for p in positions] == ["A", "B", "-"]
+    (claim,), carriers = case.records("claims"), case.records("carriers")
+    assert (claim["reports"], claim["origins"], claim["carriers"], claim["denied"]) == (2, 2, 2, 1)
+    assert {c["claim"] for c in carriers} == {claim["id"]}
+    for record in (*positions[:2], *carriers, claim):
+        assert record["voice"] != "outlet"  # content never goes without its source
+        assert record["voice"].split(" ← ")[-1] in record["passage"]
 
 
 def test_a_missing_pandas_names_the_install_command(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,24 +9,9 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
 from standoff import __version__
 from standoff.case import Case
-from standoff.cli import main
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, linked: None, make_reader: type[Any]) -> Any:
-    monkeypatch.setattr(sys.modules["standoff.read"], "load_reader", make_reader)
-    stub = ModuleType("standoff.read.baseline")
-    stub.BaselineReader = make_reader  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "standoff.read.baseline", stub)
-
-    def call(*args: str | Path, stdin: bytes = b"", **env: str) -> Result:
-        return CliRunner().invoke(main, [str(a) for a in args], input=stdin, env=env, catch_exceptions=False)
-
-    return call
 
 
 def test_version(run: Any) -> None:
@@ -35,7 +20,7 @@ def test_version(run: Any) -> None:
 
 def test_help_names_the_commands_and_the_exit_codes(run: Any) -> None:
     out = run("--help").stdout
-    assert all(name in out for name in ("read", "set", "show", "search", "export", "doctor"))
+    assert all(name in out for name in ("read", "set", "show", "search", "judge", "export", "doctor"))
     assert "126" in out
 
 
@@ -190,7 +175,7 @@ def test_no_dispute_never_says_that_they_agree(run: Any, paths: list[Path], case
     run("read", paths[2], "-o", case_path)
     out = run("show", case_path, "disputes").stdout
     assert out.startswith("No dispute found in the one report.")
-    assert "One outlet: comparison begins with a second." in out
+    assert "Note: One report: there is nothing to compare it with." in out
 
 
 def test_the_unknowns_and_the_actors(run: Any, case: Case, case_path: Path) -> None:

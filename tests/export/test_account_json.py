@@ -205,3 +205,39 @@ def test_the_reference_page_names_every_key_and_field() -> None:
         fields = value["additionalProperties"] if key == "reports" else value["items"]
         assert set(fields["required"]) == set(fields["properties"])
         assert set(fields["properties"]) <= rows[key], key
+
+
+def test_what_was_judged_is_in_the_export_with_its_passages(case: Case) -> None:
+    made = case.judge("no-dispute", "d1", by="ada", note="of two days")
+    out = json.loads(case.export())
+    CHECK.validate(out)
+    (row,) = out["judgements"]
+    assert (row["id"], row["kind"], row["about"], row["left"], row["right"]) == (made.id, "no-dispute", "dispute", "d1", None)
+    assert (row["by"], row["note"], row["at"], row["in_force"]) == ("ada", "of two days", made.at, True)
+    assert [len(side) for side in row["sides"]] == [1, 1]
+    assert out["disputes"] == []
+    assert case.export() == case.export()
+    case.judge("undo", made.id, by="ada")
+    out = case.to_json()
+    assert [j["in_force"] for j in out["judgements"]] == [False, False]
+    assert out["disputes"]
+
+
+def test_a_judgement_about_a_private_person_is_left_out_unless_asked_for(case: Case) -> None:
+    case.judge("same", "Jon Ash", "Ilda Rovek", by="ada")
+    (denial,) = case.statements(act="deny", outlet="North Wire")
+    case.judge("actor", denial.id, "Jon Ash", by="ada")
+    case.judge("no-dispute", "d1", by="ada")
+    assert [j["kind"] for j in case.to_json()["judgements"]] == ["no-dispute"]
+    assert "Jon Ash" not in case.export().decode()
+    assert [j["kind"] for j in case.to_json(private=True)["judgements"]] == ["same", "actor", "no-dispute"]
+
+
+def test_notes_and_counts_of_claims_are_in_the_export(case: Case, paths: list[Path], reader: Any) -> None:
+    (claim,) = case.to_json()["claims"]
+    assert (claim["reports"], claim["origins"], len(claim["carriers"])) == (2, 2, 2)
+    with Case.open(None) as alone:
+        alone.read(paths[:1], reader=reader)
+        out = alone.to_json()
+        CHECK.validate(json.loads(to_bytes(out)))
+        assert out["notes"][0] == {"note": "One report: there is nothing to compare it with."}

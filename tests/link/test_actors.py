@@ -294,7 +294,8 @@ def test_a_person_outranks_the_machine():
     assert len(resolve([a, b], judged).actors) == len(resolve([a, b]).actors) - 1
     undone = [*judged, Judgement("j2", "undo", "j1", None, "2031-01-02", "desk")]
     assert resolve([a, b], undone) == resolve([a, b])
-    told = [Judgement("j3", "actor", a.statements[0].id, "mia-vold", "2031-01-01", "desk")]
+    item = tuple(a.report.anchor(span) for span in a.statements[0].content)
+    told = [Judgement("j3", "actor", "A:30", "Mia Vold", "2031-01-01", "desk", about="statement", sides=(item,))]
     assert speakers(a, index=resolve([a, b], told)) == [["Mia Vold"]]
     c = reading("[P:Anna Hale] spoke.", "C")
     d = reading("[P:Anna R. Hale] spoke.", "D")

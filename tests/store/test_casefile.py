@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from standoff.case import Case
 from standoff.model import (
     Actor,
+    Anchor,
     Dated,
     Dispute,
     Event,
@@ -179,6 +180,39 @@ def test_judgements_are_only_ever_added(tmp_path: Path) -> None:
         assert file.judgements() == (one, two)
     db = sqlite3.connect(path)
     for sql in ("DELETE FROM judgements", "UPDATE judgements SET note = ''"):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            db.execute(sql)
+
+
+anchors = st.builds(
+    Anchor,
+    st.text("0123456789abcdef", min_size=12, max_size=12),
+    st.text("0123456789abcdef", min_size=64, max_size=64),
+    st.integers(0, 99).map(lambda start: Span(start, start + 2)),
+    st.sampled_from(["ab", "🚢e\u0301", "\ud800x", "\0\n"]),
+)
+
+
+@given(st.lists(st.lists(anchors, max_size=3).map(tuple), max_size=3).map(tuple).filter(lambda sides: not sides or bool(sides[-1])))
+@settings(max_examples=40, deadline=None)
+def test_a_judgement_comes_back_with_its_passages_side_by_side(sides: tuple[tuple[Anchor, ...], ...]) -> None:
+    made = Judgement("j1", "dispute", "d1", None, "2031-04-01T00:00:00+00:00", "m\ud800e", "\u202e", "dispute", sides)
+    with CaseFile.open(None) as file:
+        file.add_judgement(made)
+        assert file.judgements() == (made,)
+        assert file.check() == []  # what was judged is kept as it was then, though the case holds no such report
+
+
+def test_the_passages_of_a_judgement_are_only_ever_added_and_kept_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.standoff"
+    side = (Anchor("a" * 12, "b" * 64, Span(0, 2), "no"),)
+    with CaseFile.open(path, create=True) as file:
+        file.add_judgement(Judgement("j1", "dispute", "d1", None, "2031", "me", sides=(side, side)))
+        with pytest.raises(StandoffError, match="cannot be written"):
+            file.add_judgement(Judgement("j1", "same", "a", "b", "2031", "me", sides=(side,)))
+        assert [len(j.sides) for j in file.judgements()] == [2]
+    db = sqlite3.connect(path)
+    for sql in ("DELETE FROM judged_passages", "UPDATE judged_passages SET quote = 'yes'"):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             db.execute(sql)
 

@@ -128,6 +128,8 @@ INSERT INTO readings (report, run, current, sentences, notes, made) VALUES ('abc
 INSERT INTO statements (reading, n, id, start, end, quote, kind, act, confidence) VALUES
   (1, 0, 's1', 0, 11, 'Ana said no', 'indirect', 'deny', 1);
 INSERT INTO contents VALUES (1, 's1', 0, 0, 11, 'Ana said no');
+INSERT INTO judgements (id, kind, left, right, at, by, note) VALUES
+  ('j1', 'same', 'Ana', 'Eve', '2031-04-01', 'me', 'one'), ('j2', 'undo', 'j1', NULL, '2031-04-02', 'me', '');
 """
 
 
@@ -145,6 +147,12 @@ def test_a_file_of_the_first_schema_is_brought_up_to_date_with_its_content(tmp_p
         assert [r.text for r in file.reports()] == ["Ana said no."]
         assert file.search_statements("ana") == [("abc", "s1")]  # the index of migration 2 holds what was there before it
         assert [h.report for h in file.search("said")] == ["abc"]
+        assert [(j.id, j.about, j.left, j.right, j.note, j.sides) for j in file.judgements()] == [
+            ("j1", "actor", "Ana", "Eve", "one", ()),
+            ("j2", "judgement", "j1", None, "", ()),
+        ]
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            file._db.execute("DELETE FROM judgements")
     db = sqlite3.connect(path)
     assert [row[0] for row in db.execute("SELECT number FROM migrations")] == [m.number for m in MIGRATIONS]
 

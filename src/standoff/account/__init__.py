@@ -1,18 +1,25 @@
 """What the views show, computed from readings and links. Pure functions; every row ends in its evidence."""
 
 from .actors import ActorRow, actor_rows
-from .disputes import DisputeRow, PositionRow, SideRow, dispute_rows
+from .claims import CarrierRow, ClaimRow, claim_rows
+from .disputes import Carried, DisputeRow, PositionRow, SideRow, carried_by, dispute_rows
+from .judgements import JudgementRow, judgement_rows
 from .ledger import LedgerRow, SourceRef, ledger_rows, matching
 from .material import ActorRef, Material
 from .passage import Passage, Piece, abridge, evidence_passage, statement_passage
 from .plain import plain
 from .report_view import Mark, ReportView, report_view
-from .unknowns import UnknownRow, unknown_rows
+from .unknowns import Answer, UnknownRow, unknown_rows
 
 __all__ = [
     "ActorRef",
     "ActorRow",
+    "Answer",
+    "Carried",
+    "CarrierRow",
+    "ClaimRow",
     "DisputeRow",
+    "JudgementRow",
     "LedgerRow",
     "Mark",
     "Material",
@@ -25,8 +32,11 @@ __all__ = [
     "UnknownRow",
     "abridge",
     "actor_rows",
+    "carried_by",
+    "claim_rows",
     "dispute_rows",
     "evidence_passage",
+    "judgement_rows",
     "ledger_rows",
     "matching",
     "plain",

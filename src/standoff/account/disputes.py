@@ -41,10 +41,11 @@ class SideRow:
 
 @dataclass(frozen=True, slots=True)
 class DisputeRow:
-    """A dispute with its sides, in the order of their letters, those who only stand beside it last."""
+    """A dispute with its sides, in the order of their letters, those who only stand beside it last. `family` proposed it."""
 
     id: str
     kind: DisputeKind
+    family: str
     question: str
     sides: tuple[SideRow, ...]
     outlets: tuple[str, ...]
@@ -65,6 +66,7 @@ def _row(material: Material, dispute: Dispute) -> DisputeRow:
     return DisputeRow(
         dispute.id,
         dispute.kind,
+        dispute.family,
         dispute.question,
         sides,
         tuple(dict.fromkeys(o for o in order if o in told)),

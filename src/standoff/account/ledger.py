@@ -113,7 +113,7 @@ def matching(
     def fits(row: LedgerRow) -> bool:
         if actor and not (ids & {a.id for a in row.source.actors} or _within(wanted, fold(row.source.written or "").split())):
             return False
-        if outlet and fold(outlet) not in (fold(row.outlet), fold(row.chip)):
+        if outlet and fold(outlet) not in (fold(row.outlet), fold(row.chip), fold(row.chip.partition(".")[0])):
             return False
         return act in (None, row.act) and report in (None, row.report)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,7 +38,7 @@ class Material:
         self._sources, self._addressees, self._mentions = (_by_item(x) for x in (links.sources, links.addressees, links.mentions))
         # A name is joined to its actor by linking, or not at all.
         self._antecedents = {(r.report.id, m.id): m.antecedent for r in self.readings for m in r.mentions if m.form != "name"}
-        self._chips = _chips([outlet_of(r.report) for r in self.readings])
+        self._chips = _numbered([r.report for r in self.readings])
 
     def reading(self, report: str) -> Reading:
         """The reading of a report. Raises KeyError."""
@@ -53,8 +53,12 @@ class Material:
         return self._statements.get((report, id))
 
     def chip(self, report: str) -> str:
-        """The short code of a report's outlet: one letter, more where outlets begin alike."""
-        return self._chips[outlet_of(self._readings[report].report)]
+        """The short code of a report: that of its outlet, with a number where the outlet has several reports ("N.2")."""
+        return self._chips[report]
+
+    def coded(self, chip: str) -> str | None:
+        """The id of the report of a short code, in whatever case it is typed; None where there is none."""
+        return next((id for id, code in self._chips.items() if code.casefold() == chip.casefold()), None)
 
     def outlet(self, report: str) -> str:
         """The outlet of a report, or its file name where none is known."""
@@ -131,6 +135,19 @@ def _by_item(links: Iterable[Link]) -> dict[tuple[str, str], tuple[Link, ...]]:
     for link in links:
         groups[link.report, link.item].append(link)
     return {key: tuple(group) for key, group in groups.items()}
+
+
+def _numbered(reports: Sequence[Report]) -> dict[str, str]:
+    """The short codes of reports by id; those of one outlet are numbered in their order."""
+    codes = _chips([outlet_of(r) for r in reports])
+    many = Counter(outlet_of(r) for r in reports)
+    seen: Counter[str] = Counter()
+    found = {}
+    for report in reports:
+        outlet = outlet_of(report)
+        seen[outlet] += 1
+        found[report.id] = codes[outlet] + (f".{seen[outlet]}" if many[outlet] > 1 else "")
+    return found
 
 
 def _chips(outlets: Iterable[str]) -> dict[str, str]:

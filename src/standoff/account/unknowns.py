@@ -1,20 +1,40 @@
-"""Open questions: what outlets and sources call unclear, unconfirmed or unverified."""
+"""Open questions: what outlets and sources call unclear, unconfirmed or unverified, and what other reports say to it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from ..model import OUTLET, Evidence
+from .disputes import Carried
 from .ledger import SourceRef, source_ref
 from .material import Material
 from .passage import Passage, evidence_passage
+
+When = Literal["later", "same day", "undated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A passage that says something to an open question, in another report.
+
+    `when` tells how the reports stand to each other: later, of the same day, or undated where a date is missing. `shared` are the
+    words in common as the passage writes them, `likeness` is what it was chosen by; it orders answers and is no probability.
+    """
+
+    carried: Carried
+    published: str | None
+    when: When
+    shared: tuple[str, ...]
+    likeness: float
 
 
 @dataclass(frozen=True, slots=True)
 class UnknownRow:
     """A passage that says that something is not known, the words that say so, and whose voice it is.
 
-    `chain` is empty in the voice of the outlet; else the sources from the outermost inwards.
+    `chain` is empty in the voice of the outlet; else the sources from the outermost inwards. `answers` are passages of reports
+    that are not earlier and say something to it, the nearest first; whether they answer it is for the reader to judge.
     """
 
     id: str
@@ -26,11 +46,15 @@ class UnknownRow:
     clause: Evidence
     passage: Passage
     chain: tuple[SourceRef, ...]
+    answers: tuple[Answer, ...]
 
 
 def unknown_rows(material: Material) -> tuple[UnknownRow, ...]:
     """One row per open question, in the order of reports and texts."""
+    from .answers import Answers  # with what it needs of the room `link`, which the other views do without
+
     rows = []
+    answers = Answers(material)
     for reading in material.readings:
         report = reading.report
         for question in sorted(reading.open_questions, key=lambda q: (q.span, q.id)):
@@ -49,6 +73,7 @@ def unknown_rows(material: Material) -> tuple[UnknownRow, ...]:
                     clause=report.evidence(question.span),
                     passage=evidence_passage(report, span, question.marker),
                     chain=tuple(source_ref(material, reading, s) for s in chain),
+                    answers=answers.to(reading, question),
                 )
             )
     return tuple(rows)

@@ -2,7 +2,12 @@
 
 from ..account import (
     ActorRow,
+    Answer,
+    Carried,
+    CarrierRow,
+    ClaimRow,
     DisputeRow,
+    JudgementRow,
     LedgerRow,
     Mark,
     Passage,
@@ -19,15 +24,22 @@ from ..store import Failure
 from .case import SETTABLE, Case
 from .doctor import Finding, diagnose
 from .intake import Outcome, Progress
+from .judging import KINDS
 from .lookup import Found
 
 __all__ = [
     "ActorRow",
+    "Answer",
+    "Carried",
+    "CarrierRow",
     "Case",
+    "ClaimRow",
     "DisputeRow",
     "Failure",
     "Finding",
     "Found",
+    "JudgementRow",
+    "KINDS",
     "LedgerRow",
     "Mark",
     "Outcome",

@@ -8,27 +8,33 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Literal, Self
 
-from .. import __version__
 from ..account import (
     ActorRow,
+    ClaimRow,
     DisputeRow,
+    JudgementRow,
     LedgerRow,
     Material,
     ReportView,
     UnknownRow,
     actor_rows,
+    claim_rows,
     dispute_rows,
+    judgement_rows,
     ledger_rows,
     matching,
     report_view,
     unknown_rows,
 )
 from ..export import FORMATS, to_bytes, to_json
-from ..model import Judgement, Links, Reader, Report, Run, StandoffError, UsageProblem
+from ..model import Judgement, JudgementKind, Links, Reader, Report, Run, StandoffError, UsageProblem
 from ..store import CaseFile, Failure
-from .frames import VIEWS, frame, records
+from .frames import TABLES, frame, records
 from .intake import METADATA, Intake, Outcome, Progress, dated, with_metadata
+from .judging import decide
+from .linking import bring_up_to_date
 from .lookup import Found, find_report, look_up
+from .naming import Naming
 
 SETTABLE = METADATA
 ReaderName = Literal["network", "baseline"]
@@ -123,7 +129,7 @@ class Case:
             outcome = intake.run(paths, meta=Path(meta) if meta else None, outlet=outlet, stdin=stdin, progress=progress)
         finally:
             self._forget()
-        self.link()
+        bring_up_to_date(self._file)
         return outcome
 
     def set(self, report: str, key: str, value: str) -> str:
@@ -150,22 +156,29 @@ class Case:
         self._forget()
         return changed.id
 
-    def judge(self, judgement: Judgement) -> None:
-        """Adds a person's decision; it outranks the machine and survives a re-read."""
-        self._file.add_judgement(judgement)
-        self._forget()
+    def judge(self, kind: JudgementKind, *items: str, by: str, note: str = "") -> Judgement:
+        """Adds the decision of a person, `by`, and gives it; it outranks the machine and survives a re-read.
+
+        `kind` and `items`: "same" or "not-same" with two passages, claims or actors; "dispute" or "no-dispute" with a dispute, or two
+        passages; "actor" with a statement or mention and an actor; "undo" with the id of a judgement, or "last". A passage is an
+        address ("N:1402") or the id of a statement or claim, as the views show them; an actor is a name or id, and NAME@N the one of
+        that name in the report N. Whoever judges the same again gets the first judgement back. Raises UsageProblem.
+        """
+        made, new = decide(self._material, self._file.judgements(), kind, items, by=by, note=note)
+        if new:
+            self._file.add_judgement(made)
+            self._forget()
+        return made
 
     def link(self, *, force: bool = False) -> Links:
-        """Compares the readings anew if anything has changed since the last time (or by `force`), and gives the links."""
-        if not force and self._file.linked_by() == __version__:
-            return self._file.links()
-        from ..link import link
+        """Compares what has changed since the last time, or everything anew by `force`, and gives the links.
 
-        # Ordered by what reports are, not by when they came.
-        readings = Material(self._file.readings(), Links()).readings
-        links = link(readings, self._file.judgements())
-        if self._file.writable:
-            self._file.put_links(links, __version__)
+        A report that came to a large case is compared with those nearest to it; a note says how many were, until all are compared
+        again, which happens by itself when they are a tenth of the case.
+        """
+        links = bring_up_to_date(self._file, force=force)
+        if links is None:
+            return self._file.links()
         self._forget()
         return links
 
@@ -175,9 +188,27 @@ class Case:
         """The ledger: one row per statement, by report and place; only those of an actor (name or id), outlet, act if given."""
         return matching(ledger_rows(self._material), self._material, actor=actor, outlet=outlet, act=act)
 
+    def claims(self) -> tuple[ClaimRow, ...]:
+        """What is said by whom in the same sense: claims with all who carry them, those of the most origins first."""
+        return claim_rows(self._material)
+
+    def claim(self, id: str) -> ClaimRow:
+        """One claim, by its id or the beginning of it. Raises UsageProblem."""
+        found = Naming(self._material).claim(id)
+        return next(row for row in self.claims() if row.id == found)
+
     def disputes(self) -> tuple[DisputeRow, ...]:
         """Positions that cannot all be true, side by side."""
         return dispute_rows(self._material)
+
+    def dispute(self, id: str) -> DisputeRow:
+        """One dispute, by its id or the beginning of it. Raises UsageProblem."""
+        found = Naming(self._material).dispute(id).id
+        return next(row for row in self.disputes() if row.id == found)
+
+    def judgements(self) -> tuple[JudgementRow, ...]:
+        """What people judged, in the order in which they did, with what was taken back."""
+        return judgement_rows(self._material, self._file.judgements())
 
     def unknowns(self) -> tuple[UnknownRow, ...]:
         """What outlets and sources call unclear or unverified."""
@@ -201,8 +232,8 @@ class Case:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What could not be compared and why."""
-        return self._material.links.notes
+        """What the account could not do and why: too little to compare, missing dates and outlets, judgements that wait."""
+        return self._notes
 
     @property
     def failures(self) -> tuple[Failure, ...]:
@@ -214,19 +245,22 @@ class Case:
         """What made the readings."""
         return self._file.runs()
 
-    def records(self, view: str, *, private: bool = False) -> list[dict[str, Any]]:
-        """A view ("statements", "disputes", "unknowns", "actors") as flat records. Raises UsageProblem."""
-        if view not in VIEWS:
-            raise UsageProblem(f"There is no table {view!r}.", hint="one of " + ", ".join(VIEWS))
-        return records(self.actors(private=private) if view == "actors" else getattr(self, view)())
+    def records(self, table: str, *, private: bool = False) -> list[dict[str, Any]]:
+        """A table as flat records: statements, claims, carriers, disputes, positions, unknowns, answers, actors or judgements.
 
-    def to_frame(self, view: str = "statements", *, private: bool = False) -> Any:
-        """A view as a `pandas.DataFrame`. Raises StandoffError with the install command where pandas is missing."""
-        return frame(self.records(view, private=private))
+        Raises UsageProblem for another.
+        """
+        if table not in TABLES:
+            raise UsageProblem(f"There is no table {table!r}.", hint="one of " + ", ".join(TABLES))
+        return records(table, self._material, self._file.judgements(), private=private)
+
+    def to_frame(self, table: str = "statements", *, private: bool = False) -> Any:
+        """A table as a `pandas.DataFrame`. Raises UsageProblem, and StandoffError with the install command where pandas is missing."""
+        return frame(self.records(table, private=private))
 
     def to_json(self, *, private: bool = False) -> dict[str, Any]:
         """The whole account as plain values, as `standoff/export/schema.json` describes it."""
-        return to_json(self._material, self._file.runs(), private=private)
+        return to_json(self._material, self._file.runs(), self._file.judgements(), self._notes, private=private)
 
     def export(self, form: str = "json", *, private: bool = False) -> bytes:
         """The account in an exchange format, the same bytes each time. Raises UsageProblem for an unknown one."""
@@ -242,8 +276,17 @@ class Case:
         links = self.link()
         return Material(self._file.readings(), links)
 
+    @cached_property
+    def _notes(self) -> tuple[str, ...]:
+        # Over the whole case, whatever the last linking compared.
+        from ..link.notes import notes
+
+        links = self._material.links
+        return tuple(dict.fromkeys((*links.notes, *notes(self._material.readings, links, self._file.judgements()))))
+
     def _forget(self) -> None:
-        self.__dict__.pop("_material", None)
+        for name in ("_material", "_notes"):
+            self.__dict__.pop(name, None)
 
     def _reader(self) -> Reader:
         if isinstance(self._wanted, str):

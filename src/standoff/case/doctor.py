@@ -94,7 +94,7 @@ def _case(path: str | Path) -> Iterator[Finding]:
         unread = [h.file for h in held if h.run is None]
         if unread:
             yield Finding("readings", False, f"{len(unread)} reports are not read: " + ", ".join(unread[:_MOST]), "read them again")
-        stale = file.linked_by() != __version__
+        stale = file.linked_by() != __version__ or "" in file.extents().values()
         yield Finding("links", True, "will be made anew when next shown" if stale else "up to date")
         for failure in file.failures():
             yield Finding("last read", False, f"{failure.name}: {failure.what}", failure.hint)

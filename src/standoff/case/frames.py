@@ -1,31 +1,34 @@
-"""Views as flat records, for data frames and tables of other programs."""
+"""Views as flat records, for data frames and tables of other programs. No content stands without its source and cue."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
-from ..account import ActorRow, DisputeRow, LedgerRow, SourceRef, UnknownRow
-from ..model import StandoffError
+from ..account import (
+    ActorRow,
+    Answer,
+    Carried,
+    CarrierRow,
+    ClaimRow,
+    DisputeRow,
+    JudgementRow,
+    LedgerRow,
+    Material,
+    SourceRef,
+    UnknownRow,
+    actor_rows,
+    claim_rows,
+    dispute_rows,
+    judgement_rows,
+    ledger_rows,
+    unknown_rows,
+)
+from ..model import Judgement, StandoffError
 
-VIEWS = ("statements", "disputes", "unknowns", "actors")
-
-
-def records(rows: Iterable[LedgerRow | DisputeRow | UnknownRow | ActorRow]) -> list[dict[str, Any]]:
-    """One record per row; per passage for disputes. Lists become texts joined by "; "."""
-    out: list[dict[str, Any]] = []
-    for row in rows:
-        if isinstance(row, LedgerRow):
-            out.append(_statement(row))
-        elif isinstance(row, DisputeRow):
-            out += _dispute(row)
-        elif isinstance(row, UnknownRow):
-            out.append(_unknown(row))
-        else:
-            lists = {"aliases": "; ".join(row.aliases), "roles": "; ".join(row.roles), "outlets": "; ".join(row.outlets)}
-            out.append({"id": row.id, "name": row.name, "kind": row.kind, "statements": row.statements, "disputes": row.disputes, **lists})
-    return out
+Record = dict[str, Any]
+T = TypeVar("T")
 
 
 def chain_text(chain: tuple[SourceRef, ...]) -> str:
@@ -33,67 +36,136 @@ def chain_text(chain: tuple[SourceRef, ...]) -> str:
     return " ← ".join(ref.written or "nobody named" for ref in chain)
 
 
-def _statement(row: LedgerRow) -> dict[str, Any]:
+def _carried(carried: Carried) -> Record:
+    """Who tells a passage, whose words it is, and where it stands."""
     return {
-        "outlet": row.outlet,
-        "published": row.published,
-        "source": row.source.written,
-        "actor_inferred": "; ".join(a.name for a in row.source.actors) or None,
-        "chain": chain_text(row.chain),
-        "cue": row.cue,
-        "passage": row.passage.text,
-        "act": row.act,
-        "kind": row.kind,
-        "channel": row.channel,
-        "addressee": row.addressee,
-        "report": row.report,
-        "start": row.passage.span.start,
-        "end": row.passage.span.end,
-        "id": row.id,
-        "parent": row.parent,
-        "confidence": row.confidence,
-        "disputes": "; ".join(row.disputes),
+        "outlet": carried.outlet,
+        "voice": chain_text(carried.chain) or "outlet",
+        "passage": carried.passage.text,
+        "report": carried.passage.report,
+        "start": carried.passage.span.start,
+        "end": carried.passage.span.end,
     }
 
 
-def _dispute(row: DisputeRow) -> list[dict[str, Any]]:
+def _statement(row: LedgerRow) -> list[Record]:
     return [
         {
-            "dispute": row.id,
+            "outlet": row.outlet,
+            "published": row.published,
+            "source": row.source.written,
+            "actor_inferred": "; ".join(a.name for a in row.source.actors) or None,
+            "chain": chain_text(row.chain),
+            "cue": row.cue,
+            "passage": row.passage.text,
+            "act": row.act,
             "kind": row.kind,
-            "question": row.question,
-            "side": side.side,
-            "holder": position.holder,
-            "stance": position.stance,
-            "outlet": carried.outlet,
-            "chain": chain_text(carried.chain),
-            "passage": carried.passage.text,
-            "report": carried.passage.report,
-            "start": carried.passage.span.start,
-            "end": carried.passage.span.end,
+            "channel": row.channel,
+            "addressee": row.addressee,
+            "report": row.report,
+            "start": row.passage.span.start,
+            "end": row.passage.span.end,
+            "id": row.id,
+            "parent": row.parent,
             "confidence": row.confidence,
+            "disputes": "; ".join(row.disputes),
         }
-        for side in row.sides
-        for position in side.positions
-        for carried in position.passages
     ]
 
 
-def _unknown(row: UnknownRow) -> dict[str, Any]:
-    return {
-        "outlet": row.outlet,
-        "published": row.published,
-        "voice": chain_text(row.chain) or "outlet",
-        "marker": row.marker,
-        "passage": row.passage.text,
-        "report": row.report,
-        "start": row.passage.span.start,
-        "end": row.passage.span.end,
-        "id": row.id,
-    }
+def _claim(row: ClaimRow) -> list[Record]:
+    counts = {"reports": row.reports, "origins": row.origins, "carriers": len(row.carriers), "denied": sum(c.denies for c in row.carriers)}
+    return [{"id": row.id, **_carried(row.wording), **counts, "outlets": "; ".join(row.outlets)}]
 
 
-def frame(rows: list[dict[str, Any]]) -> Any:
+def _carriers(row: ClaimRow) -> list[Record]:
+    def record(carrier: CarrierRow) -> Record:
+        told = {"claim": row.id, **_carried(carrier.carried), "published": carrier.published, "statement": carrier.statement}
+        return told | {"denies": carrier.denies, "confidence": carrier.confidence, "reason": carrier.reason}
+
+    return [record(carrier) for carrier in row.carriers]
+
+
+def _dispute(row: DisputeRow) -> list[Record]:
+    positions = [(side.side, p) for side in row.sides for p in side.positions]
+    holders = "; ".join(f"{side}: {p.holder or 'nobody named'}" for side, p in positions)
+    passages = sum(len(p.passages) for _, p in positions)
+    told = {"id": row.id, "kind": row.kind, "family": row.family, "question": row.question, "holders": holders, "passages": passages}
+    return [told | {"outlets": "; ".join(row.outlets), "confidence": row.confidence, "reason": row.reason}]
+
+
+def _positions(row: DisputeRow) -> list[Record]:
+    positions = [(side.side, p) for side in row.sides for p in side.positions]
+    return [
+        {"dispute": row.id, "position": n, "side": side, "holder": p.holder, "stance": p.stance, **_carried(carried)}
+        for n, (side, p) in enumerate(positions)
+        for carried in p.passages
+    ]
+
+
+def _unknown(row: UnknownRow) -> list[Record]:
+    return [
+        {
+            "outlet": row.outlet,
+            "published": row.published,
+            "voice": chain_text(row.chain) or "outlet",
+            "marker": row.marker,
+            "passage": row.passage.text,
+            "report": row.report,
+            "start": row.passage.span.start,
+            "end": row.passage.span.end,
+            "id": row.id,
+            "answers": len(row.answers),
+        }
+    ]
+
+
+def _answers(row: UnknownRow) -> list[Record]:
+    def record(answer: Answer) -> Record:
+        told = {"unknown": row.id, **_carried(answer.carried), "published": answer.published, "when": answer.when}
+        return told | {"likeness": answer.likeness, "shared": "; ".join(answer.shared)}
+
+    return [record(answer) for answer in row.answers]
+
+
+def _actor(row: ActorRow) -> list[Record]:
+    lists = {"aliases": "; ".join(row.aliases), "roles": "; ".join(row.roles), "outlets": "; ".join(row.outlets)}
+    return [{"id": row.id, "name": row.name, "kind": row.kind, "statements": row.statements, "disputes": row.disputes, **lists}]
+
+
+def _judgement(row: JudgementRow) -> list[Record]:
+    names = ("id", "kind", "about", "left", "right", "at", "by", "note", "in_force", "undone_by", "lost")
+    passages = "; ".join(c.passage.text for side in row.sides for c in side)
+    return [{name: getattr(row, name) for name in names} | {"passages": passages}]
+
+
+def _made(rows: Sequence[T], record: Callable[[T], list[Record]]) -> list[Record]:
+    return [one for row in rows for one in record(row)]
+
+
+_TABLES: dict[str, Callable[[Material, Sequence[Judgement], bool], list[Record]]] = {
+    "statements": lambda m, j, p: _made(ledger_rows(m), _statement),
+    "claims": lambda m, j, p: _made(claim_rows(m), _claim),
+    "carriers": lambda m, j, p: _made(claim_rows(m), _carriers),
+    "disputes": lambda m, j, p: _made(dispute_rows(m), _dispute),
+    "positions": lambda m, j, p: _made(dispute_rows(m), _positions),
+    "unknowns": lambda m, j, p: _made(unknown_rows(m), _unknown),
+    "answers": lambda m, j, p: _made(unknown_rows(m), _answers),
+    "actors": lambda m, j, p: _made(actor_rows(m, private=p), _actor),
+    "judgements": lambda m, j, p: _made(judgement_rows(m, j), _judgement),
+}
+TABLES = tuple(_TABLES)
+
+
+def records(table: str, material: Material, judgements: Sequence[Judgement], *, private: bool = False) -> list[Record]:
+    """The records of a table, one each; of `positions`, `carriers` and `answers` one for each passage. Lists are joined by "; ".
+
+    Raises KeyError for a table that is not in `TABLES`.
+    """
+    return _TABLES[table](material, judgements, private)
+
+
+def frame(rows: list[Record]) -> Any:
     """Records as a `pandas.DataFrame`. Raises StandoffError with the install command where pandas is missing."""
     try:
         pandas = import_module("pandas")

@@ -31,7 +31,7 @@ class Column:
     width: int | None = None
 
 
-WHERE = Column("where", width=15)  # "Ne 12345–123456"
+WHERE = Column("where", width=16)  # "Ne.2:12345–12345"
 
 
 def styled() -> bool:
@@ -45,7 +45,7 @@ def console() -> Console:
     return Console(file=sys.stdout, width=wide, force_terminal=styled(), no_color=not styled(), highlight=False, markup=False, emoji=False)
 
 
-def print_table(columns: Sequence[Column], rows: Iterable[Sequence[str | Text]], title: str = "") -> None:
+def print_table(columns: Sequence[Column], rows: Iterable[Sequence[str | Text]], title: str | Text = "") -> None:
     """Prints rows under heads; every cell is made safe and wrapped."""
     out = console()
     table = Table(box=box.SIMPLE_HEAD, expand=True, show_edge=False, pad_edge=False, header_style="bold" if styled() else "")
@@ -55,7 +55,7 @@ def print_table(columns: Sequence[Column], rows: Iterable[Sequence[str | Text]],
         table.add_row(*(cell if isinstance(cell, Text) else Text(safe(cell, lines=False)) for cell in row))
     with out.capture() as printed:
         if title:
-            out.print(Text(safe(title, lines=False), "bold" if styled() else ""))
+            out.print(title if isinstance(title, Text) else Text(safe(title, lines=False), "bold" if styled() else ""))
         out.print(table)
     click.echo("\n".join(line.rstrip() for line in printed.get().splitlines()) + "\n", color=styled())
 
@@ -84,5 +84,10 @@ def chain_text(chain: Sequence[SourceRef]) -> str:
 
 
 def address(chip: str, passage: Passage) -> str:
-    """Where a passage stands: the outlet's letter and the first and last offset."""
-    return f"{chip} {passage.span.start}–{passage.span.end}"
+    """Where a passage stands, as `judge` takes it: the report's code, the first offset and the one after the last."""
+    return f"{chip}:{passage.span.start}–{passage.span.end}"
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -11,6 +11,7 @@ import click
 
 from ..case import Case, Outcome
 from .main import ALL_DONE, NOTHING_DONE, SOME_FAILED, STOPPED, tell
+from .printer import count
 from .safe import safe
 
 
@@ -70,16 +71,12 @@ def _report(case: Case, outcome: Outcome, path: Path) -> None:
     if outcome.nothing:
         tell("standoff: nothing could be read.")
         return
-    parts = [_count(len(outcome.read), "report") + " read"]
+    parts = [count(len(outcome.read), "report") + " read"]
     parts += [f"{len(outcome.there)} already there"] if outcome.there else []
     parts += [f"{len(outcome.updated)} with new metadata"] if outcome.updated else []
     parts += [f"{len(outcome.failures)} failed"] if outcome.failures else []
-    parts += [_count(len(case.statements()), "statement"), _count(len(case.actors()), "actor"), _count(len(case.disputes()), "dispute")]
+    parts += [count(len(case.statements()), "statement"), count(len(case.actors()), "actor"), count(len(case.disputes()), "dispute")]
     click.echo(safe(f"{', '.join(parts)}; next: standoff show {shlex.quote(str(path))} ledger"))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _progress(name: str, done: int) -> None:

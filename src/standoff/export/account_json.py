@@ -15,7 +15,9 @@ from importlib.resources import files
 from typing import Any
 
 from ..account import ActorRef, Material
-from ..model import OUTLET, Actor, Dispute, Evidence, Position, Reading, Report, Run, Span
+from ..account.claims import origin_count
+from ..account.ledger import fold
+from ..model import OUTLET, Actor, Dispute, Evidence, Judgement, Position, Reading, Report, Run, Span, Texts, in_force
 
 FORMATS = ("json",)
 _OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -34,11 +36,18 @@ def to_bytes(account: Json) -> bytes:
     return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
-def to_json(material: Material, runs: Sequence[Run] = (), *, private: bool = False) -> Json:
-    """The whole account as plain values.
+def to_json(
+    material: Material,
+    runs: Sequence[Run] = (),
+    judgements: Sequence[Judgement] = (),
+    notes: Sequence[str] = (),
+    *,
+    private: bool = False,
+) -> Json:
+    """The whole account as plain values, with what people judged and what could not be done.
 
     Private persons have no row in `actors`, and are named by no field, unless `private`: their words stay, under the source
-    as written.
+    as written, and judgements about them are left out.
     """
     rows = {a.id: a for a in material.links.actors if a.public or private}
     outlets = _outlet_actors(material, rows)
@@ -56,6 +65,8 @@ def to_json(material: Material, runs: Sequence[Run] = (), *, private: bool = Fal
         "disputes": [out.dispute(d) for d in sorted(material.links.disputes, key=lambda d: d.id)],
         "ties": sorted(out.ties(), key=lambda t: (t["from"], t["to"], t["sign"], t["evidence"])),
         "claims": out.claims(),
+        "judgements": _judgements(material, judgements, private=private),
+        "notes": [{"note": note} for note in notes],
         "run": _run(readings, runs),
     }
 
@@ -208,10 +219,14 @@ class _Writer:
         ]
 
     def claims(self) -> list[Json]:
+        reports = {claim.id: {c.evidence.report for c in claim.carriers} for claim in self.material.links.claims}
         return [
             {
                 "id": claim.id,
                 "wording": _evidence(claim.wording),
+                "reports": len(reports[claim.id]),
+                "origins": origin_count(self.material, claim),
+                "counted": [{"name": o.name, "reports": list(o.reports), "reason": o.reason} for o in claim.origins],
                 "carriers": [
                     {
                         "evidence": _evidence(c.evidence),
@@ -233,6 +248,29 @@ def _outlet_actors(material: Material, rows: dict[str, Actor]) -> dict[str, Acto
     media = {name: a for a in rows.values() if a.kind == "media" for name in (*a.aliases, a.name)}
     made = {name: Actor(f"outlet-{sha256(name.encode('utf-8', 'replace')).hexdigest()[:12]}", name, "media", (name,)) for name in names}
     return {name: media.get(name, made[name]) for name in sorted(names)}
+
+
+def _judgements(material: Material, judgements: Sequence[Judgement], *, private: bool) -> list[Json]:
+    """What people judged, in the order in which they did; the passages as they stand now."""
+    hidden = {fold(name) for a in material.links.actors if not (a.public or private) for name in (a.id, a.name, *a.aliases)}
+    texts = Texts(material.readings if judgements else ())
+    standing = {j.id for j in in_force(judgements)}
+    return [
+        {
+            "id": j.id,
+            "kind": j.kind,
+            "about": j.about,
+            "left": j.left,
+            "right": j.right,
+            "at": j.at,
+            "by": j.by,
+            "note": j.note,
+            "in_force": j.id in standing,
+            "sides": [[_evidence(e) for e in side] for side in texts.sides(j)],
+        }
+        for j in judgements
+        if not ((j.about == "actor" or j.kind == "actor") and {fold(j.left), fold(j.right or "")} & hidden)
+    ]
 
 
 def _report(report: Report) -> Json:

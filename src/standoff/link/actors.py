@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..model import Actor, Judgement, Link, Reading, Span
+from ..model import Actor, Evidence, Judgement, Link, Reading, Span, common
 from .bodies import Key, Named, display, government
+from .decisions import reason, unplaced
 from .designations import acting, bodies_in, country_names, roles_in
 from .fold import fold, slug
+from .judged_actors import ActorRulings, Side
 from .people import People
 from .phrases import conjuncts, is_pronoun, take_apart
 from .rows import Row, build, id_of, named_row
 from .sheet import Sheet
 from .sources import THRESHOLD, Found, Resolver
+
+_Entry = tuple[Sheet, str, Found]  # where, the id of a statement or mention, the answer for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +63,35 @@ def resolve(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -
     """
     ordered = sorted(readings, key=lambda r: (r.report.outlet or "", r.report.file, r.report.id))
     sheets = [Sheet(reading, place) for place, reading in enumerate(ordered)]
-    decided = in_force(judgements)
-    parted = frozenset(frozenset((fold(j.left), fold(j.right))) for j in decided if j.kind == "not-same" and j.right)
-    people = People((sheet.people for sheet in sheets), parted)
+    rulings = ActorRulings(sheets, judgements)
+    people = People((sheet.people for sheet in sheets), rulings if rulings.apart else None)
     resolver = Resolver(sheets, people)
-    table = _Table(sheets)
+    table = _Table(sheets, rulings)
+    designating = [list(bodies_in(sheet)) for sheet in sheets]
     for sheet in sheets:  # a first pass learns what the case names in full
         for mention in sheet.names:
             resolver.mention(sheet, mention)
         for statement in sheet.reading.statements:
             resolver.statement(sheet, statement)
-        for span in bodies_in(sheet):
+        for span in designating[sheet.place]:
             designated = resolver.designation(sheet, span)
             if designated and isinstance(designated.who, Named):
                 sheet.remember(span.start, designated.who)
         resolver.known.learn(sheet)
     resolver.known.spell(sheets)
-    sources: list[tuple[Sheet, str, Found]] = []
-    mentions: list[tuple[Sheet, str, Found]] = []
-    addressees: list[tuple[Sheet, str, Found]] = []
+    rulings.learn(resolver)
+    sources: list[_Entry] = []
+    mentions: list[_Entry] = []
+    addressees: list[_Entry] = []
     for sheet in sheets:
         sheet.history.clear()
+        named: dict[str, Found] = {}
         for mention in sheet.names:
             found = resolver.mention(sheet, mention)
             if found:
+                named[mention.id] = found = rulings.settle(sheet, mention.span, found)
                 mentions.append((sheet, mention.id, found))
                 table.note(sheet, mention.span, found, named=True)
-        named = {item: found for where, item, found in mentions if where is sheet}
         for mention in sheet.pointed:
             end, confidence = sheet.chain(mention)
             found = named.get(end.id)
@@ -96,31 +103,26 @@ def resolve(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -
                 table.note(sheet, mention.span, through, named=mention.form == "nominal")
         for statement in sorted(sheet.reading.statements, key=lambda s: (s.source or s.content[0], s.id)):
             for found in resolver.statement(sheet, statement):
-                sources.append((sheet, statement.id, found))
                 if statement.source:
+                    found = rulings.settle(sheet, statement.source, found)
                     table.note(sheet, statement.source, found, named=not statement.source_mention)
+                sources.append((sheet, statement.id, found))
             if statement.addressee:
                 for found in resolver.phrase(sheet, statement.addressee):
+                    found = rulings.settle(sheet, statement.addressee, found)
                     addressees.append((sheet, statement.id, found))
                     table.note(sheet, statement.addressee, found, named=True)
     for sheet in sheets:
-        table.designate(sheet, resolver)
-    for judgement in decided:
-        if judgement.kind == "same" and judgement.right:
-            table.join(judgement.left, judgement.right)
+        table.designate(sheet, designating[sheet.place], resolver)
+    table.join()
+    told = table.tell()
     actors = table.finish()
-    links = [tuple(dict.fromkeys(_link(table, actors, *x) for x in found)) for found in (sources, addressees, mentions)]
-    told = {j.left: a.id for j in decided if j.kind == "actor" for a in actors.values() if j.right in (a.id, a.name)}
-    reports = {s.id: sheet.reading.report.id for sheet in sheets for s in sheet.reading.statements}
-    kept = [link for link in links[0] if link.item not in told]
-    kept += [Link(reports[item], item, target, 1.0, "judged by a person") for item, target in told.items() if item in reports]
-    return ActorIndex(tuple(sorted(set(actors.values()), key=lambda a: a.id)), tuple(kept), links[1], links[2])
-
-
-def in_force(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
-    """The judgements that no later one takes back."""
-    undone = {j.left for j in judgements if j.kind == "undo"}
-    return tuple(j for j in judgements if j.kind != "undo" and j.id not in undone)
+    every = [tuple(dict.fromkeys(_link(table, actors, *x) for x in found)) for found in (sources, addressees, mentions)]
+    links = [_given(every[0], told.statements, actors), every[1], _given(every[2], told.mentions, actors)]
+    # Who was found only where a person gave the words to another is nobody of this case.
+    gone = {link.target for some in every for link in some} - {link.target for some in links for link in some}
+    kept = (a for a in set(actors.values()) if a.id not in gone)
+    return ActorIndex(tuple(sorted(kept, key=lambda a: a.id)), links[0], links[1], links[2], tuple(dict.fromkeys(table.notes)))
 
 
 def _link(table: _Table, actors: dict[int, Actor], sheet: Sheet, item: str, found: Found) -> Link:
@@ -128,11 +130,37 @@ def _link(table: _Table, actors: dict[int, Actor], sheet: Sheet, item: str, foun
     return Link(sheet.reading.report.id, item, target, found.confidence, found.reason, found.evidence)
 
 
+def _given(links: Sequence[Link], given: Mapping[tuple[str, str], _Given], actors: dict[int, Actor]) -> tuple[Link, ...]:
+    """The links, those of items that a person gave to an actor put right."""
+    kept = [link for link in links if (link.report, link.item) not in given]
+    made = [Link(*item, actors[id_of(g.row)].id, 1.0, reason(g.judgement), (g.evidence,)) for item, g in given.items()]
+    return (*kept, *made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a person gave a statement or mention to, and where it stands."""
+
+    row: Row
+    judgement: Judgement
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The statements and mentions, by report and id, that a person gave to actors."""
+
+    statements: dict[tuple[str, str], _Given] = field(default_factory=dict)
+    mentions: dict[tuple[str, str], _Given] = field(default_factory=dict)
+
+
 class _Table:
     """The rows while they fill."""
 
-    def __init__(self, sheets: list[Sheet]) -> None:
-        self.sheets = sheets
+    def __init__(self, sheets: list[Sheet], rulings: ActorRulings) -> None:
+        self.sheets, self.rulings = sheets, rulings
+        self.notes: list[str] = []
+        self.places: dict[str, list[tuple[Span, Found]]] = {}
         self.rows: dict[object, Row] = {}
         self.bare: dict[str, dict[Key, list[tuple[Sheet, Span, Found]]]] = {}
 
@@ -146,7 +174,10 @@ class _Table:
 
     def note(self, sheet: Sheet, span: Span, found: Found, *, named: bool) -> None:
         """Adds a designation as written to its row."""
+        found = self.rulings.settle(sheet, span, found)
         row = self.row(found)
+        if self.rulings.same or self.rulings.told:
+            self.places.setdefault(sheet.reading.report.id, []).append((span, found))
         text = span.of(sheet.text)
         if named and not is_pronoun(text) and len(conjuncts(text)) == 1:
             row.alias(text, sheet.place, span.start)
@@ -158,11 +189,11 @@ class _Table:
                     if found.who.key.sort == "description":  # "a senior official" is also found as "senior official"
                         row.alias(display(e.quote), sheet.place, e.span.start)
 
-    def designate(self, sheet: Sheet, resolver: Resolver) -> None:
-        """Adds the other designations in running text to rows that are there, and governments that act."""
+    def designate(self, sheet: Sheet, bodies: Sequence[Span], resolver: Resolver) -> None:
+        """Adds the other designations in running text, `bodies` among them, to rows that are there, and governments that act."""
         for span, code in acting(sheet):
             self.note(sheet, span, Found(government(code), 0.7, "acts"), named=True)
-        for span in bodies_in(sheet):
+        for span in bodies:
             found = resolver.designation(sheet, span)
             if found and isinstance(found.who, Named) and (found.who.key in self.rows or found.who.key.sort == "government"):
                 if found.reason == "designated here":
@@ -177,20 +208,52 @@ class _Table:
             if government(code).key in self.rows:
                 self.note(sheet, span, Found(government(code), 0.7, "named"), named=True)
 
-    def join(self, left: str, right: str) -> None:
-        """Makes one row of two that a person judged to be the same actor. Each is given by id, name or alias."""
-        one, other = self._named(left), self._named(right)
-        if one is None or other is None or one is other:
-            return
-        for key, row in self.rows.items():
-            if row is other:
-                self.rows[key] = one
-        one.names.update(other.names)
-        for text, (place, at) in other.aliases.items():
-            one.alias(text, place, at)
-        if one.someone and other.someone:
-            one.someone.parts += other.someone.parts
-        one.someone = one.someone or other.someone
+    def join(self) -> None:
+        """Makes one row of each two that a person judged to be the same actor, unless a later judgement parts them."""
+        for pair in reversed(self.rulings.same):
+            one, other = (self._row_of(side, pair.judgement) for side in (pair.left, pair.right))
+            if one is None or other is None or one is other:
+                continue
+            later = [{id_of(row) for s in (p.left, p.right) if (row := self._row_of(s))} for p in self.rulings.apart if p.n > pair.n]
+            if {id_of(one), id_of(other)} in later:
+                continue
+            for key, row in self.rows.items():
+                if row is other:
+                    self.rows[key] = one
+            one.take(other)
+
+    def tell(self) -> _Told:
+        """What a person gave to which row. The later of two judgements on one item counts."""
+        found = _Told()
+        for told in self.rulings.told:
+            row = self._row_of(told.actor, told.judgement)
+            statements, mentions = self.rulings.items(told)
+            if not statements and not mentions:
+                self.notes.append(f"{unplaced(told.judgement)}: the {told.judgement.about} is not found where it stood.")
+            if row is None:
+                continue
+            for items, into in ((statements, found.statements), (mentions, found.mentions)):
+                for item, evidence in items.items():
+                    into[evidence.report, item] = _Given(row, told.judgement, evidence)
+                    if not is_pronoun(evidence.quote) and evidence.quote:
+                        row.alias(evidence.quote, self.rulings.sheets[evidence.report].place, evidence.span.start)
+        return found
+
+    def _row_of(self, side: Side, judgement: Judgement | None = None) -> Row | None:
+        """The row that most of the places of a side are joined to, else the one of its name; for a judgement, none is noted."""
+        votes: Counter[int] = Counter()
+        rows: dict[int, Row] = {}
+        for place in side.places:
+            for span, found in self.places.get(place.report, ()):
+                if 2 * common(span, place.span) >= min(len(span), len(place.span)):
+                    row = self.row(found)
+                    votes[id_of(row)] += 1
+                    rows[id_of(row)] = row
+        best = max(votes, key=lambda k: (votes[k], fold(rows[k].name) == fold(side.name), rows[k].name, rows[k].tell_apart()), default=None)
+        found_row = rows[best] if best is not None else self._named(side.name)
+        if found_row is None and judgement is not None:
+            self.notes.append(f"{unplaced(judgement)}: an actor that it is about is not in this case now.")
+        return found_row
 
     def _named(self, text: str) -> Row | None:
         ordered = sorted({id_of(r): r for r in self.rows.values()}.values(), key=lambda r: (slug(r.name), r.tell_apart()))

@@ -82,8 +82,7 @@ def fit(short: PersonName, person: Person) -> float:
     if short.gender and person.gender and short.gender != person.gender:
         return 0.0
     mine = {w for t in short.titles if t.office for w in t.title.split()}
-    known = person.offices()
-    if mine and known:
+    if mine and (known := person.offices()):
         score *= 1.05 if mine <= known else 0.6
     return min(score, 1.0)
 

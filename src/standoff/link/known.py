@@ -30,7 +30,7 @@ class Known:
         self.explicit: dict[Key, Named] = {}
         self._rulers: dict[int, str] = {}
         self._spelled: dict[str, Named] = {}
-        self._begins: dict[str, list[Named]] = {}
+        self._begins: dict[str, dict[Key, Named]] = {}  # by each beginning of a name, in whole words
         self._said_of: dict[str, Counter[str]] = {}
         self._placed_as: dict[tuple[str, ...], set[str]] = {}
         self._given: dict[tuple[int, str], Named] = {}
@@ -45,8 +45,8 @@ class Known:
             if seen.firm and key.sort == "institution" and key not in self.explicit:
                 self.explicit[key] = seen.named
                 words = fold(seen.named.name).split()
-                if len(words) > 1 and seen.named.kind == "organisation":
-                    self._begins.setdefault(words[0], []).append(seen.named)
+                for k in range(1, len(words)) if seen.named.kind == "organisation" else ():
+                    self._begins.setdefault(" ".join(words[:k]), {})[key] = seen.named
                 if key.country:
                     self._placed_as.setdefault(key.words, set()).add(key.country)
 
@@ -103,7 +103,7 @@ class Known:
             if s.firm and s.named.key.sort == "institution" and fold(s.named.name).startswith(start)
         }
         if not longer and len(start) > 4 and start.strip() not in nouns()["modifier"]:
-            longer = {n.key: n for n in self._begins.get(start.split()[0], ()) if fold(n.name).startswith(start)}
+            longer = self._begins.get(start.strip(), {})
         return next(iter(longer.values())) if len(longer) == 1 else named
 
     def ruled(self, someone: Someone) -> str:

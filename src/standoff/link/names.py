@@ -7,7 +7,7 @@ nicknames, suffixes and spelling variants from other scripts. Scores are between
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -30,17 +30,19 @@ _TAIL = re.compile(r"(?:['\u2019]s|(?<=s)['\u2019])$")
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name taken apart. `tokens` are folded, particles among them; `written` is the name without titles and possessive."""
+    """A name taken apart. `tokens` are folded, particles among them; `written` is the name without titles and possessive.
+
+    `core` are the tokens without particles (all of them where nothing else is left). Ben and Al may open a name as given names.
+    """
 
     written: str
     tokens: tuple[str, ...]
     titles: tuple[Title, ...] = ()
     suffix: str = ""
+    core: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def core(self) -> tuple[str, ...]:
-        """The tokens without particles (all of them where nothing else is left). Ben and Al may open a name as given names."""
-        return _core(self.written, self.tokens)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "core", _core(self.written, self.tokens))
 
     @property
     def full(self) -> bool:
@@ -58,7 +60,6 @@ class PersonName:
         return "".join(t[0] for t in self.tokens)
 
 
-@lru_cache(maxsize=65536)
 def _core(written: str, tokens: tuple[str, ...]) -> tuple[str, ...]:
     first = written.split()[0]
     given = first[0].isupper() and "-" not in first and fold(first) in _GIVEN

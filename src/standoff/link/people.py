@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from .cast import MARGIN, SAME, Person, fit
 from .fold import fold
@@ -73,9 +74,25 @@ class Someone:
         return Person(-1, self.names, [], [], list({(h.text, h.key): h for _, h in self.held}.values()))
 
 
-def _alike(a: Someone, b: Someone, apart: frozenset[frozenset[str]]) -> float:
-    """Complete linkage: the least of all pairs of full names, 0 where titles tell two genders or a person parted them."""
-    if apart and any(_parted(m, n, apart) for m in a.names for n in b.names):
+class Apart(Protocol):
+    """What tells which people of two reports are not one whatever their names (see `judged_actors`)."""
+
+    def parted(self, one: Person, other: Person) -> bool:
+        """Whether two people are two."""
+        ...
+
+    def first(self, person: Person) -> bool:
+        """Whether others of the same name go with this one."""
+        ...
+
+
+def _parted(some: Iterable[Person], others: Sequence[Person], apart: Apart | None) -> bool:
+    return apart is not None and any(apart.parted(p, q) for p in some for q in others)
+
+
+def _alike(a: Someone, b: Someone, apart: Apart | None) -> float:
+    """Complete linkage: the least of all pairs of full names, 0 where titles tell two genders or the two are to stay apart."""
+    if _parted(a.parts, b.parts, apart):
         return 0.0
     x, y = {p.gender for p in a.parts} - {""}, {p.gender for p in b.parts} - {""}
     if x and y and not x & y:
@@ -86,8 +103,8 @@ def _alike(a: Someone, b: Someone, apart: frozenset[frozenset[str]]) -> float:
 class People:
     """The people of the case, findable by name."""
 
-    def __init__(self, casts: Iterable[Sequence[Person]], apart: frozenset[frozenset[str]] = frozenset()) -> None:
-        """Joins the casts. `apart` are pairs of folded names that a person judged to be two people."""
+    def __init__(self, casts: Iterable[Sequence[Person]], apart: Apart | None = None) -> None:
+        """Joins the casts, but for those that are to stay `apart`."""
         self._apart = apart
         everyone = [p for people in casts for p in people]
         self.of: dict[int, Someone] = {}
@@ -100,14 +117,18 @@ class People:
             self._index()
 
     def _join_full(self, people: list[Person]) -> None:
-        exact: dict[tuple[tuple[str, ...], str, str], Someone] = {}
+        exact: dict[tuple[tuple[str, ...], str, str], list[Someone]] = {}
         groups: list[Someone] = []
+        if apart := self._apart:
+            people = sorted(people, key=lambda p: not apart.first(p))  # stable: nothing else moves
         for person in people:
-            key = (person.best.core, person.best.suffix, person.gender)
-            if key not in exact:
-                exact[key] = Someone()
-                groups.append(exact[key])
-            exact[key].parts.append(person)
+            alike = exact.setdefault((person.best.core, person.best.suffix, person.gender), [])
+            one = next((s for s in alike if not _parted([person], s.parts, self._apart)), None)
+            if one is None:
+                one = Someone()
+                alike.append(one)
+                groups.append(one)
+            one.parts.append(person)
         blocks: dict[str, list[int]] = defaultdict(list)
         for k, group in enumerate(groups):
             for block in {b for n in group.names if n.full for b in _blocks(n)}:
@@ -125,10 +146,9 @@ class People:
                 k = owner[k]
             return k
 
-        order = sorted(pairs.items(), key=lambda x: (-x[1], groups[x[0][0]].best.tokens, groups[x[0][1]].best.tokens))
-        for (a, b), score in order:
-            if score < SAME:
-                break
+        alike_names = {pair: score for pair, score in pairs.items() if score >= SAME}
+        tokens = {k: groups[k].best.tokens for k in {k for pair in alike_names for k in pair}}
+        for a, b in sorted(alike_names, key=lambda x: (-alike_names[x], tokens[x[0]], tokens[x[1]])):
             x, y = top(a), top(b)
             if x == y or (least := _alike(groups[x], groups[y], self._apart)) < SAME - 0.05:
                 continue
@@ -143,7 +163,7 @@ class People:
         apart: dict[tuple[tuple[str, ...], frozenset[str]], Someone] = {}
         for person in people:
             found = None if person.unsure else self.find(person.best)
-            if found:
+            if found and not _parted([person], found[1].parts, self._apart):
                 score, someone = found
                 someone.parts.append(person)
                 someone.score = min(someone.score, max(score, 0.7))
@@ -152,7 +172,7 @@ class People:
                 continue
             titles = frozenset(t.title for n in person.names for t in n.titles if t.office)
             key = (person.best.tokens, titles if person.unsure else frozenset())
-            if person.unsure or key not in apart:
+            if person.unsure or key not in apart or _parted([person], apart[key].parts, self._apart):
                 fresh = Someone([])
                 self.all.append(fresh)
                 if not person.unsure:
@@ -171,14 +191,19 @@ class People:
     def _index(self) -> None:
         self._by_token: dict[str, list[tuple[Someone, Person, str]]] = defaultdict(list)
         self._found: dict[PersonName, tuple[float, Someone] | None] = {}
-        self._by_head: dict[str, list[tuple[Someone, Person, Held]]] = defaultdict(list)
+        self._by_word: dict[tuple[str, str], list[tuple[Someone, Person, Held]]] = defaultdict(list)
+        self._holders: dict[RoleKey, dict[int, tuple[Someone, Person, Held]]] = {}
         for someone in self.all:
             keys = {skeleton(t) for n in someone.names for t in n.core} | {n.initials for n in someone.names if len(n.initials) > 2}
             profile, name = someone.profile(), someone.best.written
             for key in sorted(keys):
                 self._by_token[key].append((someone, profile, name))
+            first: dict[RoleKey, tuple[Person, Held]] = {}
             for part, held in someone.held:
-                self._by_head[held.key.head].append((someone, part, held))
+                first.setdefault(held.key, (part, held))
+            for role, (part, held) in first.items():
+                for word in role.words:
+                    self._by_word[role.head, word].append((someone, part, held))
 
     def find(self, name: PersonName) -> tuple[float, Someone] | None:
         """The one person of the case that a name fits, with the score; None where none or two do."""
@@ -187,23 +212,20 @@ class People:
             close = {id(x[0]): x for k in sorted(keys) for x in self._by_token.get(k, ())}
             scored = sorted(((fit(name, profile), written, s) for s, profile, written in close.values()), key=lambda x: (-x[0], x[1]))
             good = [x for x in scored if x[0] >= ACROSS]
-            if self._apart:
-                good = [x for x in good if not any(_parted(name, n, self._apart) for n in x[2].names)]
             clear = good and (len(good) == 1 or good[0][0] - good[1][0] >= MARGIN)
             self._found[name] = (good[0][0], good[0][2]) if clear else None
         return self._found[name]
 
-    def holders(self, key: RoleKey) -> list[tuple[Someone, Person, Held]]:
-        """Everybody in the case whom a report gives the role, each once."""
-        seen: dict[int, tuple[Someone, Person, Held]] = {}
-        for someone, part, held in self._by_head.get(key.head, ()):
-            if key.fits(held.key):
-                seen.setdefault(id(someone), (someone, part, held))
-        return list(seen.values())
-
-
-def _parted(a: PersonName, b: PersonName, apart: frozenset[frozenset[str]]) -> bool:
-    return bool(apart) and frozenset((fold(a.written), fold(b.written))) in apart
+    def holders(self, key: RoleKey) -> dict[int, tuple[Someone, Person, Held]]:
+        """Everybody in the case whom a report gives the role, with the first passage that does, by identity."""
+        if key not in self._holders:
+            seen: dict[int, tuple[Someone, Person, Held]] = {}
+            rarest: list[tuple[Someone, Person, Held]] = min((self._by_word.get((key.head, w), []) for w in key.words), key=len, default=[])
+            for someone, part, held in rarest:
+                if key.fits(held.key):
+                    seen.setdefault(id(someone), (someone, part, held))
+            self._holders[key] = seen
+        return self._holders[key]
 
 
 def _blocks(name: PersonName) -> set[str]:

@@ -31,6 +31,17 @@ class Row:
         text = " ".join(text.split())
         self.aliases[text] = min(self.aliases.get(text, (place, at)), (place, at))
 
+    def take(self, other: Row) -> None:
+        """Takes in another row that is the same actor. A person or a body of the tables gives the two its name and kind."""
+        if (other.someone and not self.someone) or (other.fixed and not self.fixed and not self.someone):
+            self.kind, self.key, self.fixed = other.kind, other.key, other.fixed
+        self.names.update(other.names)
+        for text, (place, at) in other.aliases.items():
+            self.alias(text, place, at)
+        if self.someone and other.someone:
+            self.someone.parts += other.someone.parts
+        self.someone = self.someone or other.someone
+
     @property
     def name(self) -> str:
         """The name of the row: fixed, or the fullest form, the commonest first."""

@@ -139,7 +139,10 @@ class Sheet:
 
     def name_at(self, span: Span) -> list[Mention]:
         """The name mentions that overlap a span."""
-        return [m for m in self.names if m.span.overlaps(span)]
+        low = high = bisect_left(self.starts, span.end)
+        while low and self.names[low - 1].span.end > span.start:  # none lies in another, so that their ends are in order too
+            low -= 1
+        return self.names[low:high]
 
     def chain(self, mention: Mention) -> tuple[Mention, float]:
         """The first name that a chain of antecedents comes to, else where it ends, and the confidence of all steps."""

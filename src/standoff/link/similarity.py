@@ -135,6 +135,7 @@ class BagIndex:
     common: int = 400
     _postings: dict[str, list[int]] = field(default_factory=dict)
     _frequency: Counter[str] = field(default_factory=Counter)
+    _weights: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         postings: defaultdict[str, list[int]] = defaultdict(list)
@@ -148,7 +149,9 @@ class BagIndex:
 
     def weight(self, word: str) -> float:
         """Inverse document frequency in bits, smoothed; a word of half the bags weighs about one."""
-        return log((len(self.bags) + 1) / (self._frequency.get(word, 0) + 0.5), 2)
+        if word not in self._weights:
+            self._weights[word] = log((len(self.bags) + 1) / (self._frequency.get(word, 0) + 0.5), 2)
+        return self._weights[word]
 
     @property
     def scale(self) -> float:
@@ -184,6 +187,7 @@ class BagIndex:
             (k for k in keys if k in self._postings), key=lambda k: (self._frequency[k], k)
         )[:1]
         for key in rare:
+            weight = self.weight(key) * (0.75 if key[0] == "@" else 1.0)
             for i in self._postings[key]:
-                votes[i] += self.weight(key) * (0.75 if key[0] == "@" else 1.0)
+                votes[i] += weight
         return sorted(votes, key=lambda i: (-votes[i], i))[:limit]

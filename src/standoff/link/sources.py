@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ..model import Evidence, Mention, Span, Statement
 from .bodies import Key, Named, by_table, content_words, description, display, government, institution
@@ -23,6 +24,7 @@ from .sheet import Sheet
 from .tables import countries, country_forms, nouns
 
 THRESHOLD = 0.5
+DESCRIBED = "described, not named"
 _BY = re.compile(r"\b(?:by|from|of)\s+", re.IGNORECASE)
 # Bodies of which a country has one: bare, they are the only ones of the case that are named with their country.
 _NATIONAL = frozenset("opposition rebels insurgents military army navy forces parliament".split())
@@ -45,6 +47,7 @@ class Resolver:
         self.sheets, self.people = sheets, people
         self.known = Known(sheets, people)
         self._by_tokens: dict[int, dict[tuple[str, ...], list[Person]]] = {}
+        self._full: dict[int, Span | None] = {}  # where a report has the fullest name of a person
 
     # -- mentions ---------------------------------------------------------------------------------------------------
     def mention(self, sheet: Sheet, mention: Mention) -> Found | None:
@@ -96,7 +99,10 @@ class Resolver:
         evidence = [sheet.reading.report.evidence(span)]
         if someone.score < 1 and someone.why:
             how = someone.why
-        full = next((s for n in (person.best,) for s, p in sheet.whose.items() if p is person and n.written in s.of(sheet.text)), None)
+        if id(person) not in self._full:
+            name = person.best.written
+            self._full[id(person)] = next((s for s, p in sheet.whose.items() if p is person and name in s.of(sheet.text)), None)
+        full = self._full[id(person)]
         if full and full != span:
             evidence.append(sheet.reading.report.evidence(full))
             how = how if someone.score < 1 else f"short for {person.best.written!r} in this report"
@@ -161,7 +167,7 @@ class Resolver:
                 return [answer]
         named = description(text, sheet.reading.report.id)
         sheet.remember(span.start, named)
-        return [Found(named, 0.8, "described, not named", (sheet.reading.report.evidence(span),))]
+        return [Found(named, 0.8, DESCRIBED, (sheet.reading.report.evidence(span),))]
 
     def _ways(self, sheet: Sheet, span: Span, text: str) -> Iterator[Found | None]:
         here = (sheet.reading.report.evidence(span),)
@@ -279,9 +285,11 @@ class Resolver:
         if found := self._same_head(sheet, span, phrase, key):
             return found
         wanted = self._placed(sheet, key)
-        hits = [x for x in self.people.holders(wanted) if owned(phrase.owner, x[2].text, key)]
-        here = {id(self.people.of[id(p)]) for p in sheet.people}
-        close = [x for x in hits if id(x[0]) in here] or ([] if key.bare else hits)
+        hits = self.people.holders(wanted)
+        here = {id(self.people.of[id(p)]) for p in sheet.people} & hits.keys()
+        close = [hits[k] for k in here if owned(phrase.owner, hits[k][2].text, key)]
+        if not close and not key.bare:
+            close = list(islice((x for x in hits.values() if owned(phrase.owner, x[2].text, key)), 2))
         if len(close) != 1:
             return None
         someone, part, held = close[0]

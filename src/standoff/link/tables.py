@@ -120,10 +120,12 @@ def country_forms(text: str) -> tuple[tuple[str, CountryForm], ...]:
 
     Two countries may share a form ("Congolese"). A form in capitals (US, UAE) needs its capitals; every other needs one.
     """
+    hits = () if text.islower() else _country_forms().get(fold(text), ())
+    if not hits:
+        return ()
     letters = "".join(c for c in text.strip().removeprefix("the ").removeprefix("The ").split("'")[0] if c.isalpha())
     if not any(c.isupper() for c in letters):
         return ()
-    hits = _country_forms().get(fold(text), ())
     return tuple(dict.fromkeys((code, form) for code, form, caps in hits if not caps or letters.isupper()))
 
 

@@ -5,10 +5,12 @@ dispute, position, tie. Offsets are Unicode code points into a report's text, en
 """
 
 from .actors import Actor, ActorKind, Link, Role
+from .anchors import Texts, closest, common, likeness, same_place
 from .chains import Chain, chains_of, fullest
 from .claims import Carrier, Claim, Dispute, DisputeKind, Position, Tie
 from .errors import BadInput, NotACase, OffsetError, StandoffError, TooNew, UsageProblem
 from .links import Links
+from .origins import CountedOrigin
 from .protocols import Reader
 from .reading import (
     OUTLET,
@@ -28,18 +30,21 @@ from .reading import (
     Statement,
 )
 from .report import Dated, Furniture, FurnitureKind, Origin, Report, report_id, text_hash
-from .run import Judgement, Run
+from .run import About, Anchor, Judgement, JudgementKind, Run, in_force
 from .senses import Senses
 from .span import Evidence, Span
 
 __all__ = [
+    "About",
     "Act",
     "Actor",
     "ActorKind",
+    "Anchor",
     "BadInput",
     "Carrier",
     "Chain",
     "Claim",
+    "CountedOrigin",
     "Dated",
     "Dispute",
     "DisputeKind",
@@ -51,6 +56,7 @@ __all__ = [
     "FurnitureKind",
     "HeldRole",
     "Judgement",
+    "JudgementKind",
     "Label",
     "Link",
     "Links",
@@ -74,11 +80,17 @@ __all__ = [
     "Span",
     "StandoffError",
     "Statement",
+    "Texts",
     "Tie",
     "TooNew",
     "UsageProblem",
     "chains_of",
+    "closest",
+    "common",
     "fullest",
+    "in_force",
+    "likeness",
     "report_id",
+    "same_place",
     "text_hash",
 ]

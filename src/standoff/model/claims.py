@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from .origins import CountedOrigin
 from .span import Evidence
 
 DisputeKind = Literal["denial", "contradiction", "figure", "label"]
@@ -23,11 +24,15 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A proposition with all its carriers; `wording` is the evidence of its most central carrier."""
+    """A proposition with all its carriers; `wording` is the evidence of its most central carrier.
+
+    `origins` are the independent ones that its carriers go back to: ten reprints of one agency's report are one.
+    """
 
     id: str
     wording: Evidence
     carriers: tuple[Carrier, ...]
+    origins: tuple[CountedOrigin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

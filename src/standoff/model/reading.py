@@ -193,9 +193,7 @@ class Reading:
             if span.end > size:
                 raise OffsetError(f"[{span.start}, {span.end}) reaches past the {size} characters of the text.", where=self.report.file)
         if self.senses is not None and len(self.senses) != len(self.sentences) + len(self.statements):
-            raise ValueError(
-                f"{self.report.file}: {len(self.senses)} embeddings for {len(self.sentences)} sentences and {len(self.statements)} statements."
-            )
+            raise ValueError(f"{self.report.file}: one embedding is wanted for each sentence and statement, there are {len(self.senses)}.")
         layers = (self.mentions, self.statements, self.figures, self.labels, self.open_questions, self.events, self.roles)
         ids = [item.id for layer in layers for item in layer]
         if len(ids) != len(set(ids)):

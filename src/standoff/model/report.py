@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Literal, get_args
 
 from .errors import OffsetError
+from .run import Anchor
 from .span import Evidence, Span
 
 FurnitureKind = Literal[
@@ -98,6 +99,10 @@ class Report:
     def evidence(self, span: Span) -> Evidence:
         """The span as evidence that carries its characters."""
         return Evidence(self.id, span, span.of(self.text))
+
+    def anchor(self, span: Span) -> Anchor:
+        """The span as what a judgement is tied to."""
+        return Anchor(self.id, self.sha256, span, span.of(self.text))
 
     def in_furniture(self, span: Span) -> FurnitureKind | None:
         """The kind of furniture that the span touches, or None for body text."""

@@ -13,14 +13,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ..model import Judgement, Links, OffsetError, Reading, Report, Run, Span, StandoffError, UsageProblem
+from ..model import Judgement, Links, OffsetError, Reading, Report, Run, Senses, Span, StandoffError, UsageProblem
 from .codec import pack, pack_list, unpack
 from .failure import Failure
+from .judgements import PASSAGES, read_judgements, write_judgement
 from .layers import insert, read_readings, write_reading
-from .linkage import read_links, write_links
+from .linkage import extend_links, read_links, read_part, write_links
 from .opening import connect
+from .outlines import read_names, read_senses
 from .reports import read_reports, write_report
 from .search import Hit, search_reports, search_statements
+from .verdicts import RememberedVerdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ class CaseFile:
         by_hand: Sequence[str] = (),
         replaces: str | None = None,
     ) -> None:
-        """Keeps a report and its reading in one transaction; the links are out of date from then on.
+        """Keeps a report and its reading in one transaction. A report that was there before puts all links out of date; a new one
+        is only not compared yet.
 
         `raw` is the original bytes of HTML, `by_hand` the columns that a person set, `replaces` the id that the report had
         before its outlet was set. Raises OffsetError when a span does not lie in the text.
@@ -103,6 +107,8 @@ class CaseFile:
             raise StandoffError(f"The reading names run {reading.run!r}, but came with {run.id!r}.", where=reading.report.file)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._transaction() as db:
+            if replaces or db.execute("SELECT 1 FROM reports WHERE id = ?", (reading.report.id,)).fetchone():
+                self._remember(db, "links", "stale")
             if replaces and replaces != reading.report.id:
                 raw = self.raw(replaces) if raw is None else raw
                 db.execute("DELETE FROM reports WHERE id = ?", (replaces,))
@@ -112,7 +118,6 @@ class CaseFile:
             )
             write_report(db, reading.report, raw, tuple(by_hand), now)
             write_reading(db, reading, now)
-            self._remember(db, "links", "stale")
 
     def update(self, report: Report, by_hand: Sequence[str]) -> None:
         """Brings the metadata of a report that is in the case up to date; its text and reading stay."""
@@ -120,19 +125,35 @@ class CaseFile:
             write_report(db, report, None, tuple(by_hand), "")
             self._remember(db, "links", "stale")
 
-    def put_links(self, links: Links, version: str) -> None:
-        """Keeps links in the place of all earlier ones; `version` says by which code they were made."""
+    def put_links(self, links: Links, version: str, verdicts: RememberedVerdicts | None = None) -> None:
+        """Keeps links of the whole case in the place of all earlier ones; `version` says by which code they were made.
+
+        Of the verdicts of the pair network only those that were used stay.
+        """
         with self._transaction() as db:
             texts = {row["id"]: unpack(row["text"]) for row in db.execute("SELECT id, text FROM reports")}
             write_links(db, links, texts)
+            db.execute("INSERT OR REPLACE INTO compared SELECT report, 'case' FROM readings WHERE current")
+            if verdicts is not None:
+                verdicts.write(db, only_used=True)
             self._remember(db, "links", version)
+
+    def extend_links(self, links: Links, reports: Sequence[str], verdicts: RememberedVerdicts | None = None) -> None:
+        """Keeps what comparing these reports with those nearest to them has changed; all other links stay.
+
+        The links of `links` are those of these reports; its actors, claims and disputes take the place of those of the same id, its
+        notes that of all notes.
+        """
+        with self._transaction() as db:
+            extend_links(db, links, reports)
+            db.executemany("INSERT OR REPLACE INTO compared VALUES (?, 'near')", [(id,) for id in reports])
+            if verdicts is not None:
+                verdicts.write(db)
 
     def add_judgement(self, judgement: Judgement) -> None:
         """Adds a person's decision; none is ever changed or taken out."""
         with self._transaction() as db:
-            j = judgement
-            cells = {"id": j.id, "kind": j.kind, "left": j.left, "right": j.right, "at": j.at, "by": j.by, "note": j.note}
-            insert(db, "judgements", [{key: pack(value) for key, value in cells.items()}])
+            write_judgement(db, judgement)
             self._remember(db, "links", "stale")
 
     def clear_failures(self) -> None:
@@ -156,6 +177,13 @@ class CaseFile:
         row = self._db.execute("SELECT value FROM state WHERE key = 'links'").fetchone()
         return str(row["value"]) if row else ""
 
+    def extents(self) -> dict[str, str]:
+        """How far each report that is read has been compared, by id: "case" with the whole case, "near" since then, "" not yet."""
+        rows = self._db.execute(
+            "SELECT d.report, coalesce(c.extent, '') AS extent FROM readings AS d LEFT JOIN compared AS c USING (report) WHERE d.current"
+        )
+        return {row["report"]: row["extent"] for row in rows}
+
     def held(self) -> list[Held]:
         """What is in the case, in order of arrival, without texts."""
         rows = self._db.execute(
@@ -170,23 +198,31 @@ class CaseFile:
 
     def report(self, id: str) -> Report:
         """One report. Raises UsageProblem when the case has none of that id."""
-        found = read_reports(self._db, id)
+        found = read_reports(self._db, [id])
         if id not in found:
             raise UsageProblem("The case holds no such report.", where=id)
         return found[id]
 
-    def readings(self) -> tuple[Reading, ...]:
-        """The current reading of every report, in order of arrival."""
-        reports = read_reports(self._db)
+    def readings(self, only: Sequence[str] | None = None) -> tuple[Reading, ...]:
+        """The current reading of every report, or of those of these ids, in order of arrival."""
+        reports = read_reports(self._db, only)
         found = read_readings(self._db, reports)
         return tuple(found[id] for id in reports if id in found)
 
     def reading(self, report: str) -> Reading:
         """The current reading of one report. Raises UsageProblem when the case has none of that id."""
-        found = read_readings(self._db, read_reports(self._db, report))
+        found = read_readings(self._db, read_reports(self._db, [report]))
         if report not in found:
             raise UsageProblem("The case holds no reading of such a report.", where=report)
         return found[report]
+
+    def senses(self) -> dict[str, Senses]:
+        """The embeddings of the sentences of every report that has them, by id, without the rest of its reading."""
+        return read_senses(self._db)
+
+    def names(self) -> dict[str, frozenset[str]]:
+        """The names in every report that is read, as written, by id."""
+        return read_names(self._db)
 
     def raw(self, report: str) -> bytes | None:
         """The original bytes of a report that was taken out of HTML."""
@@ -202,11 +238,20 @@ class CaseFile:
         """The links as last made."""
         return read_links(self._db)
 
+    def links_of(self, reports: Sequence[str], ids: Sequence[str] = (), forms: Sequence[str] = ()) -> Links:
+        """What of the links concerns these reports: their links, the claims and disputes with a passage of theirs, all notes.
+
+        Its actors are those of these, those of these ids, and those that go by one of these forms.
+        """
+        return read_part(self._db, reports, ids, forms)
+
+    def verdicts(self) -> RememberedVerdicts:
+        """What the pair network said when it was asked before."""
+        return RememberedVerdicts(self._db)
+
     def judgements(self) -> tuple[Judgement, ...]:
         """A person's decisions in the order in which they were made."""
-        names = ("id", "kind", "left", "right", "at", "by", "note")
-        rows = self._db.execute("SELECT * FROM judgements ORDER BY n")
-        return tuple(Judgement(**{name: unpack(row[name]) for name in names}) for row in rows)
+        return read_judgements(self._db)
 
     def failures(self) -> tuple[Failure, ...]:
         """What went wrong with the inputs of the last read."""
@@ -261,6 +306,8 @@ def _quotes(db: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
     """(table, prefix of its columns, how to get its report) for everything that quotes a text, from the schema itself."""
     tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%search%'").fetchall()
     for (table,) in tables:
+        if table == PASSAGES:
+            continue  # what was judged is kept as it was then, even where its report has gone
         columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
         for column in columns:
             if column == "start" or column.endswith("_start"):

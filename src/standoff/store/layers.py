@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import Event, Figure, HeldRole, Label, Mention, OpenQuestion, Reading, Report, Senses, Statement
-from .codec import Cell, pack, pack_list, pack_spans, span_cells, span_of, unpack, unpack_spans
-
-Row = Mapping[str, Any]
+from ..model import Event, Figure, HeldRole, Label, Mention, OpenQuestion, Reading, Report, Senses, Span, Statement
+from .codec import Cell, pack, pack_list, pack_spans, span_cells, unpack, unpack_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +42,25 @@ class Layer:
             cells[f"{name}_start"], cells[f"{name}_end"], cells[name] = span_cells(text, getattr(item, name))
         return cells | {name: pack_list(getattr(item, name)) for name in self.lists}
 
-    def item(self, row: Row, **more: Any) -> Any:
-        """The item of a row."""
-        fields = {name: unpack(row[name]) for name in self.values} | {name: bool(row[name]) for name in self.flags}
-        fields |= {name: span_of(row, name) for name in self.spans}
-        fields |= {name: tuple(json.loads(row[name])) for name in self.lists}
-        if "content" not in more:
-            fields[self.main] = span_of(row)
+    def columns(self) -> str:
+        """The columns that `item` takes, in their order, after that of the reading."""
+        pairs = [f"{name}_{edge}" for name in self.spans for edge in ("start", "end")]
+        return ", ".join(f'"{name}"' for name in ("reading", *self.values, *self.flags, *self.lists, *pairs, "start", "end"))
+
+    def item(self, row: Sequence[Any], **more: Any) -> Any:
+        """The item of a row of `columns`. What `more` gives stands in the place of the main span."""
+        cells = iter(row)
+        next(cells)
+        fields = {name: next(cells) for name in self.values}
+        if bytes in map(type, row):
+            fields = {name: unpack(value) for name, value in fields.items()}
+        for name in self.flags:
+            fields[name] = bool(next(cells))
+        for name in self.lists:
+            fields[name] = tuple(json.loads(next(cells)))
+        for name in self.spans if more else (*self.spans, self.main):
+            start, end = next(cells), next(cells)
+            fields[name] = None if start is None else Span(start, end)
         return self.cls(**fields, **more)
 
 
@@ -95,18 +105,23 @@ def write_reading(db: sqlite3.Connection, reading: Reading, now: str) -> None:
 def read_readings(db: sqlite3.Connection, reports: Mapping[str, Report]) -> dict[str, Reading]:
     """The current readings of these reports, by report id."""
     heads = [h for h in db.execute("SELECT * FROM readings WHERE current ORDER BY number") if h["report"] in reports]
-    numbers = {h["number"] for h in heads}
-    one = f" WHERE reading = {next(iter(numbers)):d}" if len(numbers) == 1 else ""
+    wanted = pack_list(head["number"] for head in heads)
+    plain = db.cursor()
+    plain.row_factory = None  # tuples: a large case has hundreds of thousands of rows
+
+    def rows(columns: str, table: str, order: str) -> Iterable[Any]:
+        where = "reading IN (SELECT value FROM json_each(?))"
+        return plain.execute(f"SELECT {columns} FROM {table} WHERE {where} ORDER BY {order}", (wanted,))
+
     items: dict[str, dict[int, list[Any]]] = {layer.table: defaultdict(list) for layer in LAYERS}
-    contents: dict[tuple[int, str], list[Any]] = defaultdict(list)
-    for row in db.execute(f"SELECT * FROM contents{one} ORDER BY reading, statement, n"):
-        contents[row["reading"], row["statement"]].append(span_of(row))
+    contents: dict[tuple[int, str], list[Span]] = defaultdict(list)
+    for reading, statement, start, end in rows("reading, statement, start, end", "contents", "reading, statement, n"):
+        contents[reading, statement].append(Span(start, end))
     for layer in LAYERS:
-        for row in db.execute(f"SELECT * FROM {layer.table}{one} ORDER BY reading, n"):
-            if row["reading"] in numbers:
-                more = {"content": tuple(contents[row["reading"], row["id"]])} if layer is STATEMENTS else {}
-                items[layer.table][row["reading"]].append(layer.item(row, **more))
-    senses = {row["reading"]: Senses(row["width"], row["rows"]) for row in db.execute(f"SELECT * FROM senses{one}")}
+        of = items[layer.table]
+        for row in rows(layer.columns(), layer.table, "reading, n"):
+            of[row[0]].append(layer.item(row, content=tuple(contents[row[0], row[1]])) if layer is STATEMENTS else layer.item(row))
+    senses = {reading: Senses(width, found) for reading, width, found in rows("reading, width, rows", "senses", "reading")}
     return {
         head["report"]: Reading(
             report=reports[head["report"]],

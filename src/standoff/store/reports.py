@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -46,9 +46,9 @@ def _placed(report: Report, n: int, span: Any, **more: Any) -> dict[str, Cell]:
     return cells | {k: pack(v) for k, v in more.items()}
 
 
-def read_reports(db: sqlite3.Connection, id: str | None = None) -> dict[str, Report]:
-    """All reports (or the one of that id) by id, in order of arrival."""
-    only, values = ("WHERE {} = ?", (id,)) if id else ("", ())
+def read_reports(db: sqlite3.Connection, ids: Iterable[str] | None = None) -> dict[str, Report]:
+    """All reports (or those of these ids) by id, in order of arrival."""
+    only, values = ("", ()) if ids is None else ("WHERE {} IN (SELECT value FROM json_each(?))", (pack_list(ids),))
     furniture: dict[str, list[Furniture]] = defaultdict(list)
     for row in db.execute(f"SELECT * FROM furniture {only.format('report')} ORDER BY report, n", values):
         span = span_of(row)

@@ -6,22 +6,45 @@ from collections.abc import Sequence
 
 from ...model import Dispute, Reading
 from ..actors import ActorIndex
+from ..camps import Camps
+from ..likeness import Near
 from ..passages import Field
+from ..verdicts import Verdicts
+from .allegiance import allegiances
 from .assemble import FLOOR, assembled
+from .claimed import claimed_names
+from .contradictions import contradictions
+from .demands import demands
 from .explicit import explicit_denials
 from .figures import figures
+from .labels import labels
+from .opposed import opposed
 from .proposal import Proposal
+from .rebuttals import rebuttals
 from .responsibility import accusations
+from .values import values
 
-__all__ = ["FLOOR", "disputes", "proposals"]
+__all__ = ["FLOOR", "assembled", "disputes", "proposals"]
 
 
-def proposals(field: Field, readings: Sequence[Reading], index: ActorIndex) -> list[Proposal]:
-    """What every family proposes, family by family."""
+def proposals(
+    field: Field, readings: Sequence[Reading], index: ActorIndex, near: Sequence[Near] = (), verdicts: Verdicts | None = None
+) -> list[Proposal]:
+    """What every family proposes, family by family. Without the network's `verdicts` on `near` passages that family stays silent."""
+    camps = Camps.of(field, index)
+    sure = explicit_denials(field, index)
     return [
-        *explicit_denials(field, index),
+        *sure,
+        *rebuttals(field, index, sure),
         *accusations(field, index),
         *figures(field, readings, index),
+        *labels(field, index, camps),
+        *claimed_names(field, index),
+        *values(field, index, camps),
+        *allegiances(field, index, camps),
+        *demands(field, index),
+        *contradictions(field, index),
+        *(opposed(field, index, near, verdicts, len(readings)) if verdicts else ()),
     ]
 
 

@@ -1,54 +1,180 @@
-"""From proposals to disputes: what asks the same is joined, each holder gets one position, the surest stands first."""
+"""From proposals to disputes: the passages that hold against each other are kept, what asks the same is joined, the surest stands first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import exp
 
 from ...model import Dispute, Evidence, Position
 from ...model.report import text_hash
 from ..passages import Field
+from ..verdicts import Verdicts
 from ..wording import stance
 from .proposal import Backing, Proposal
+from .ranking import BEST, Pair, Pairs, Ranking, default_ranking, pair_of
 
-FLOOR = 0.5  # below this confidence a dispute is not shown
+FLOOR = 0.3  # below this confidence a dispute is not shown
+FIRM = 0.5  # strength from which a family is taken at its word: its passages stay, the network only ranks
+TRUST = 0.6  # share of its strength that a firm proposal keeps whatever the network says
+LEAST = 0.05  # a proposal whose best pair is less sure is dropped
 PASSAGES = 3  # passages of one holder on one side
+KEPT = 4  # passages of a proposal on one side
+SHOWN = 4  # passages of a dispute on one side
+JOINING = 1  # passages of a side that a proposal brings into a dispute
+SUPPORT = 0.5  # how much a proposal that asks the same adds
+AGREES = 0.3  # share of the best pair's probability that a further passage needs against the other side
+ALIKE = 0.5  # likeness from which two proposals ask the same
+SAME_HOLDER = 0.4  # what a common holder adds to the likeness of two passages
 
 
-def assembled(field: Field, proposed: Iterable[Proposal]) -> tuple[Dispute, ...]:
-    """The disputes that reach the floor, surest first."""
-    kept: list[Proposal] = []
-    ordered = sorted((p for p in proposed if p.strength >= FLOOR), key=lambda p: (-p.strength, _key(field, p)))
-    for proposal in ordered:
-        at = next((k for k, other in enumerate(kept) if same_question(proposal, other)), None)
-        if at is None:
-            kept.append(proposal)
+@dataclass(slots=True)
+class _Question:
+    """Proposals that ask the same, the surest first; `flipped` tells which have their first side where the others have the second."""
+
+    members: list[tuple[Proposal, bool]] = field(default_factory=list)
+
+
+def assembled(
+    field: Field,
+    proposed: Iterable[Proposal],
+    verdicts: Verdicts | None = None,
+    *,
+    floor: float = FLOOR,
+    beside: Mapping[str, frozenset[str]] | None = None,
+) -> tuple[Dispute, ...]:
+    """The disputes that reach the floor of confidence, surest first. `beside` tells which reports are compared with which, if not all."""
+    if not verdicts or not verdicts.judge:
+        proposed = [p for p in proposed if p.strength >= FIRM]  # nothing weeds out the others
+    return tuple(d for d in scored(field, proposed, verdicts, default_ranking(), beside) if d.confidence >= floor)
+
+
+def scored(
+    field: Field,
+    proposed: Iterable[Proposal],
+    verdicts: Verdicts | None,
+    ranking: Ranking,
+    beside: Mapping[str, frozenset[str]] | None = None,
+) -> list[Dispute]:
+    """All disputes with their confidence, surest first."""
+    proposals = list(proposed)
+    sure = Pairs.of(field, proposals, verdicts).scores(ranking)
+    sharp = [s for s in (sharpened(field, p, sure) for p in proposals) if s]
+    sharp.sort(key=lambda p: (-round(p.strength, 4), _key(field, p)))
+    questions: list[_Question] = []
+    known: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for proposal in sharp:
+        near = sorted({n for key in _asked(field, proposal, beside) for n in known[key]})
+        place = next(((n, flip) for n in near if (flip := same_question(field, questions[n].members[0][0], proposal)) is not None), None)
+        if place is None:
+            for key in _asked(field, proposal, None):
+                known[key].append(len(questions))
+            questions.append(_Question([(proposal, False)]))
         else:
-            kept[at] = joined(kept[at], proposal)
-    made = [_dispute(field, p) for p in kept]
-    return tuple(sorted(made, key=lambda d: (-d.confidence, d.id)))
+            questions[place[0]].members.append((proposal, place[1]))
+    made = [disputed(field, _joined(field, q, ranking)) for q in questions]
+    return sorted(made, key=lambda d: (-d.confidence, d.id))
 
 
-def same_question(one: Proposal, other: Proposal) -> bool:
-    """Whether two proposals ask the same: by their key, or because they set the same passages against each other."""
+def sharpened(field: Field, proposal: Proposal, sure: dict[Pair, float]) -> Proposal | None:
+    """A proposal with the passages that hold against its surest pair, those first; None where no pair does."""
+    best: tuple[float, int, int, Backing, Backing] | None = None
+    several: list[float] = []
+    for n, left in enumerate(proposal.sides):
+        for m, right in enumerate(proposal.sides[:n]):
+            for one in right[:BEST]:
+                for other in left[:BEST]:
+                    p = sure.get(pair_of(one.passage, other.passage))
+                    if one.holder is not None and other.holder is not None:
+                        p = proposal.strength  # one statement of two holders, which no network can set against itself
+                    if p is not None:
+                        several.append(p)
+                        if best is None or p > best[0]:
+                            best = p, m, n, one, other
+    if best is None or best[0] < LEAST:
+        return None
+    p, m, n, one, other = best
+    several.sort(reverse=True)
+    strength = 0.7 * p + 0.3 * sum(several[:4]) / len(several[:4])
+    if proposal.strength >= FIRM:
+        return replace(proposal, sides=tuple(side[:SHOWN] for side in proposal.sides), strength=max(strength, proposal.strength * TRUST))
+    sides = [
+        (one, *_more(field, proposal.sides[m], one, other, sure, p)),
+        (other, *_more(field, proposal.sides[n], other, one, sure, p)),
+        *(side[:KEPT] for k, side in enumerate(proposal.sides) if k not in (m, n)),
+    ]
+    return replace(proposal, sides=tuple(sides), strength=strength)
+
+
+def _more(field: Field, side: Sequence[Backing], own: Backing, other: Backing, sure: dict[Pair, float], p: float) -> list[Backing]:
+    """Further passages of a side that stand against the best passage of the other."""
+    against = _holders(field, other)
+    kept: list[Backing] = []
+    for backing in side[:BEST]:
+        found = sure.get(pair_of(backing.passage, other.passage), 0.0)
+        if backing != own and len(kept) < KEPT - 1 and found >= AGREES * p and not _holders(field, backing) & against:
+            kept.append(backing)
+    return kept
+
+
+def _holders(field: Field, backing: Backing) -> frozenset[str]:
+    passage = field.passages[backing.passage]
+    if backing.holder is not None:
+        return frozenset({backing.holder})
+    return frozenset(passage.holders) if passage.statement else frozenset({f"outlet {passage.outlet}"})
+
+
+def _asked(field: Field, proposal: Proposal, beside: Mapping[str, frozenset[str]] | None) -> set[tuple[str, ...]]:
+    """What proposals that ask the same have in common: the key, or a holder in reports that are compared with one another."""
+    keys: set[tuple[str, ...]] = set()
+    if proposal.key:
+        keys.add(("key", proposal.family, proposal.key))
+    for side in proposal.sides[:2]:
+        report = field.passages[side[0].passage].report.id
+        for other in beside[report] if beside else (report,):
+            keys |= {("holder", other, h) for h in _holders(field, side[0])}
+            keys.add(("passage", other, str(side[0].passage)))
+    return keys
+
+
+def same_question(field: Field, one: Proposal, other: Proposal) -> bool | None:
+    """Whether two proposals ask the same, by their best passages: None, or whether the sides of the second are the other way round."""
     if one.family == other.family and one.key and one.key == other.key:
-        return True
-    left, right = ([{(b.passage, b.holder) for b in side} for side in p.sides] for p in (one, other))
-    shared = [(a, b) for a, x in enumerate(left) for b, y in enumerate(right) if x & y]
-    return any(a != c and b != d for n, (a, b) in enumerate(shared) for c, d in shared[:n])
+        return False
+    (a, b), (c, d) = ((p.sides[0][0], p.sides[1][0]) for p in (one, other))
+    straight, crossed = (_alike(field, a, c), _alike(field, b, d)), (_alike(field, a, d), _alike(field, b, c))
+    best = max(straight, crossed, key=sum)
+    return best is crossed if min(best) >= SAME_HOLDER and sum(best) >= 2 * ALIKE else None
 
 
-def joined(one: Proposal, other: Proposal) -> Proposal:
-    """The surer proposal with the passages of the other on the side where they share most; a side that shares none stays out."""
-    sides = [list(side) for side in one.sides]
+def _alike(field: Field, one: Backing, other: Backing) -> float:
+    if one.passage == other.passage:
+        return 1.0 if one.holder == other.holder else 0.0
+    match = field.index.match(field.passages[one.passage].bag, field.passages[other.passage].bag)
+    common = SAME_HOLDER if _holders(field, one) & _holders(field, other) else 0.0
+    return float((match.cover * match.back) ** 0.5) + common
+
+
+def _joined(field: Field, question: _Question, ranking: Ranking) -> Proposal:
+    """The surest proposal with the passages of the others; no holder is put on two sides by joining."""
+    first = question.members[0][0]
+    sides = [list(side) for side in first.sides]
+    stand = [{h for b in side for h in _holders(field, b)} for side in sides]
     here = {b.passage for side in sides for b in side}
-    for extra in other.sides:
-        common = [len({b.passage for b in side} & {b.passage for b in extra}) for side in sides]
-        best = max(range(len(sides)), key=lambda k: (common[k], -k))
-        if common[best]:
-            sides[best] += [b for b in extra if b.passage not in here]
-            here |= {b.passage for b in extra}
-    return replace(one, sides=tuple(tuple(s) for s in sides))
+    for proposal, flipped in question.members[1:]:
+        for k, side in enumerate(proposal.sides[:2]):
+            at = (1 - k) if flipped else k
+            for backing in side[:JOINING]:
+                elsewhere = set().union(*(s for n, s in enumerate(stand) if n != at))
+                who = _holders(field, backing)
+                if backing.passage not in here and len(sides[at]) < SHOWN and not who & elsewhere:
+                    sides[at].append(backing)
+                    stand[at] |= who
+                    here.add(backing.passage)
+    support = sum(p.strength for p, _ in question.members[1:])
+    score = 1.0 - (1.0 - first.strength) * exp(-SUPPORT * support)
+    return replace(first, sides=tuple(tuple(s) for s in sides), strength=ranking.confidence(score))
 
 
 def _key(field: Field, proposal: Proposal) -> str:
@@ -56,7 +182,8 @@ def _key(field: Field, proposal: Proposal) -> str:
     return proposal.family + "|" + "|".join(f"{report}:{start}" for report, start in spans)
 
 
-def _dispute(field: Field, proposal: Proposal) -> Dispute:
+def disputed(field: Field, proposal: Proposal) -> Dispute:
+    """A proposal as a dispute, with one position for each holder on each side."""
     positions = [p for letter, side in zip("ABCDEFGH", proposal.sides, strict=False) for p in _positions(field, side, letter)]
     return Dispute(
         id="d" + text_hash(_key(field, proposal))[:11],

@@ -200,14 +200,14 @@ def _may_hold(here: Passage, there: Passage) -> bool:
         return False
     if here.report is there.report and any(a.overlaps(b) for a in here.spans for b in there.spans):
         return False
-    if here.report is not there.report and _days_apart(here, there) > DAYS:
+    if here.report is not there.report and days_apart(here, there) > DAYS:
         return False
     if there.statement is None:
         return not there.text.rstrip("\"'”’ ").endswith("?") and not _NOT_OUTLET.search(there.text)
     return there.statement.act in _ASSERTING and there.statement.parent != (here.statement.id if here.statement else "")
 
 
-def _days_apart(here: Passage, there: Passage) -> int:
+def days_apart(here: Passage, there: Passage) -> int:
     """Days between the publication of two reports; none where one is not known to the day."""
     dates = [p.report.published.iso[:10] if p.report.published else "" for p in (here, there)]
     if any(len(d) < 10 for d in dates):

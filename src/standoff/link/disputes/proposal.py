@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from ...model import DisputeKind, Span
@@ -57,3 +57,11 @@ class Proposal:
     def passages(self, field: Field) -> Sequence[Sequence[Passage]]:
         """The passages of each side."""
         return [[field.passages[b.passage] for b in side] for side in self.sides]
+
+
+def within(field: Field, proposal: Proposal, beside: Mapping[str, frozenset[str]]) -> Proposal | None:
+    """A proposal less the passages of reports that are not compared with that of its first; None where a side is left empty."""
+    known = beside[field.passages[proposal.sides[0][0].passage].report.id]
+    sides = tuple(tuple(b for b in side if field.passages[b.passage].report.id in known) for side in proposal.sides)
+    kept = tuple(side for side in sides if side)
+    return replace(proposal, sides=kept) if len(kept) > 1 else None

@@ -1,0 +1,72 @@
+"""Claims: one proposition with all who carry it, each passage with its source and cue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..model import Carrier, Claim
+from .disputes import Carried, carried_by
+from .material import Material
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierRow:
+    """A passage that asserts or denies a claim, as it may be shown; `statement` is empty in the voice of the outlet."""
+
+    carried: Carried
+    published: str | None
+    statement: str | None
+    denies: bool
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim: the passage of its most central carrier, and every carrier in the order of reports and texts.
+
+    `reports` counts the reports that carry it, `origins` those of them that do not have it from one another.
+    """
+
+    id: str
+    wording: Carried
+    carriers: tuple[CarrierRow, ...]
+    outlets: tuple[str, ...]
+    reports: int
+    origins: int
+
+
+def claim_rows(material: Material) -> tuple[ClaimRow, ...]:
+    """One row per claim, those with the most origins first, then those in the most reports."""
+    place = {r.report.id: n for n, r in enumerate(material.readings)}
+    rows = (_row(material, claim, place) for claim in material.links.claims)
+    return tuple(sorted(rows, key=lambda row: (-row.origins, -row.reports, -len(row.carriers), row.id)))
+
+
+def origin_count(material: Material, claim: Claim) -> int:
+    """From how many origins the carriers of a claim have what they tell; the number of outlets where that was not looked into."""
+    return len(claim.origins) or len({material.outlet(c.evidence.report) for c in claim.carriers})
+
+
+def _row(material: Material, claim: Claim, place: Mapping[str, int]) -> ClaimRow:
+    ordered = sorted(claim.carriers, key=lambda c: (place[c.evidence.report], c.evidence.span, c.statement or ""))
+    reports = dict.fromkeys(c.evidence.report for c in ordered)
+    central = next((c for c in claim.carriers if c.evidence == claim.wording), None)
+    (wording, *_) = carried_by(material, claim.wording, (central.statement,) if central and central.statement else ())
+    return ClaimRow(
+        id=claim.id,
+        wording=wording,
+        carriers=tuple(row for carrier in ordered for row in _carriers(material, carrier)),
+        outlets=tuple(dict.fromkeys(material.outlet(report) for report in reports)),
+        reports=len(reports),
+        origins=origin_count(material, claim),
+    )
+
+
+def _carriers(material: Material, carrier: Carrier) -> list[CarrierRow]:
+    published = material.reading(carrier.evidence.report).report.published
+    return [
+        CarrierRow(carried, published.iso if published else None, carrier.statement, carrier.denies, carrier.confidence, carrier.reason)
+        for carried in carried_by(material, carrier.evidence, (carrier.statement,) if carrier.statement else ())
+    ]

@@ -1,0 +1,144 @@
+"""The views as tables: every passage with its source and cue, its address, and the code of its outlet explained below."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from ..case import ActorRow, Carried, CarrierRow, ClaimRow, DisputeRow, LedgerRow, PositionRow, SideRow, UnknownRow
+from .printer import WHERE, Column, address, chain_text, count, passage_text, print_table
+from .safe import safe
+
+_WORDS = 280  # code points of a passage in a table; --json and `show report` have them all
+_MOST = 4  # holders of a side, carriers of a claim, answers to a question; the view of one has them all
+_LISTED = 12  # reports whose codes are explained one by one
+Cells = tuple[str | Text, ...]
+
+
+def print_ledger(rows: Sequence[LedgerRow]) -> None:
+    """The ledger as a table: where, who, by which words, what was said."""
+    print_table(
+        [WHERE, Column("source (≈ inferred)", 5), Column("cue", width=12), Column("passage", 12), Column("act", width=12)],
+        [(address(r.chip, r.passage), chain_text(r.chain), r.cue or "–", passage_text(r.passage, _WORDS), _act(r)) for r in rows],
+    )
+    _below(count(len(rows), "statement"), ((r.chip, r.outlet) for r in rows))
+
+
+def _act(row: LedgerRow) -> str:
+    return row.act + (f", {row.channel}" if row.channel else "") + (", disputed" if row.disputes else "")
+
+
+def print_disputes(rows: Sequence[DisputeRow], case: Path) -> None:
+    """Each dispute under its question: side, holder, passages with source and cue, where. At most four holders a side."""
+    for row in rows:
+        _dispute(row, [(side, side.positions[:_MOST]) for side in row.sides])
+        left = [f"{len(s.positions) - _MOST} more on side {s.side}" for s in row.sides if len(s.positions) > _MOST]
+        if left:
+            click.echo(f"and {', '.join(left)}: standoff show {shlex.quote(str(case))} dispute {row.id}\n")
+    _below(count(len(rows), "dispute"), _chips(c for r in rows for s in r.sides for p in s.positions for c in p.passages))
+    click.echo(f"Not a dispute? standoff judge {shlex.quote(str(case))} no-dispute ID. A right one? dispute ID keeps it for sure.")
+
+
+def print_dispute(row: DisputeRow) -> None:
+    """One dispute with all its holders, and why the machine holds it for one."""
+    _dispute(row, [(side, side.positions) for side in row.sides])
+    click.echo(safe(f"Why ({row.family}): {row.reason}", lines=False))
+    _below("", _chips(c for s in row.sides for p in s.positions for c in p.passages))
+
+
+def _dispute(row: DisputeRow, sides: Iterable[tuple[SideRow, Sequence[PositionRow]]]) -> None:
+    cells: list[Cells] = [
+        (side.side, p.holder or "nobody named", _voice(c), passage_text(c.passage, _WORDS), address(c.chip, c.passage))
+        for side, positions in sides
+        for p in positions
+        for c in p.passages
+    ]
+    print_table(
+        [Column("side", width=4), Column("holder (inferred)", 4), Column("told as", 4), Column("passage", 12), WHERE],
+        cells,
+        title=f"{row.question}  ({row.kind}, confidence {row.confidence:.2f}; {row.id})",
+    )
+
+
+def print_claims(rows: Sequence[ClaimRow], case: Path) -> None:
+    """Each claim under the passage of its most central carrier: who says it, who denies it, where. At most four carriers."""
+    for row in rows:
+        _claim(row, row.carriers[:_MOST])
+        if len(row.carriers) > _MOST:
+            click.echo(f"and {len(row.carriers) - _MOST} more: standoff show {shlex.quote(str(case))} claim {row.id}\n")
+    _below(count(len(rows), "claim"), _chips(c.carried for r in rows for c in r.carriers))
+    click.echo(f"Not one claim? standoff judge {shlex.quote(str(case))} not-same WHERE WHERE parts it; same joins two.")
+
+
+def print_claim(row: ClaimRow) -> None:
+    """One claim with all its carriers, and why each is one."""
+    _claim(row, row.carriers)
+    for carrier in row.carriers:
+        where = address(carrier.carried.chip, carrier.carried.passage)
+        click.echo(safe(f"{where}: {carrier.reason} ({carrier.confidence:.2f})", lines=False))
+    _below("", _chips(c.carried for c in row.carriers))
+
+
+def _claim(row: ClaimRow, carriers: Sequence[CarrierRow]) -> None:
+    origins = f"{count(row.reports, 'report')}, {count(row.origins, 'origin')}"
+    title = passage_text(row.wording.passage, _WORDS)
+    title.append(f"  ({origins}; {row.id})")
+    cells = [
+        (
+            "denies" if c.denies else "says",
+            _voice(c.carried),
+            passage_text(c.carried.passage, _WORDS),
+            c.published or "undated",
+            address(c.carried.chip, c.carried.passage),
+        )
+        for c in carriers
+    ]
+    print_table([Column("", width=6), Column("told as", 4), Column("passage", 12), Column("date", width=10), WHERE], cells, title=title)
+
+
+def print_unknowns(rows: Sequence[UnknownRow]) -> None:
+    """Open questions, each with what other reports say to it: which is later, where, whose voice, the passage."""
+    cells: list[Cells] = []
+    for row in rows:
+        voice = chain_text(row.chain) if row.chain else row.outlet
+        cells.append(("open", voice, passage_text(row.passage, _WORDS), row.published or "undated", address(row.chip, row.passage)))
+        for answer in row.answers[:_MOST]:
+            c, date = answer.carried, answer.published or "undated"
+            cells.append((f"  {answer.when}", _voice(c), passage_text(c.passage, _WORDS), date, address(c.chip, c.passage)))
+    print_table([Column("", width=10), Column("voice", 4), Column("passage", 12), Column("date", width=10), WHERE], cells)
+    spoken = sum(bool(r.answers) for r in rows)
+    told = f"{count(len(rows), 'open question')}, {spoken} that other reports say something to"
+    _below(told, [*((r.chip, r.outlet) for r in rows), *_chips(a.carried for r in rows for a in r.answers)])
+
+
+def print_actors(rows: Sequence[ActorRow]) -> None:
+    """Actors: names, kind, how often they are quoted and stand in a dispute, roles, other names."""
+    counts = [Column("statements", 2), Column("disputes", 2)]
+    print_table(
+        [Column("actor", 4), Column("kind", width=12), *counts, Column("roles", 4), Column("also written", 6)],
+        [
+            (r.name, r.kind, str(r.statements), str(r.disputes), "; ".join(r.roles[:4]), "; ".join(a for a in r.aliases[:6] if a != r.name))
+            for r in rows
+        ],
+    )
+
+
+def _voice(carried: Carried) -> str:
+    return chain_text(carried.chain) if carried.chain else f"{carried.outlet}, in its own voice"
+
+
+def _chips(passages: Iterable[Carried]) -> list[tuple[str, str]]:
+    return [(c.chip, c.outlet) for c in passages]
+
+
+def _below(counted: str, chips: Iterable[tuple[str, str]]) -> None:
+    """How many rows there are, and which outlet each code in an address stands for."""
+    codes: dict[str, list[str]] = {}
+    for chip, outlet in dict.fromkeys(chips):
+        codes.setdefault(outlet, []).append(chip)
+    told = [f"{', '.join(c) if len(c) <= _LISTED else f'{c[0]} to {c[-1]}'} = {outlet}" for outlet, c in codes.items()]
+    click.echo(safe((f"{counted}. " if counted else "") + ", ".join(told), lines=False))
