@@ -219,7 +219,7 @@ def main() -> None:
     args = parser.parse_args()
     found = measure(PairJudge(args.weights), args.data, PairJudge(args.alone) if args.alone else None, args.pairs, args.split)
     if args.json:
-        print(json.dumps(found, indent=1))
+        print(json.dumps({t: {k: round(v, 1) for k, v in figures.items()} for t, figures in found.items()}, indent=1))
         return
     for title, figures in found.items():
         print(title)

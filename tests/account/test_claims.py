@@ -14,6 +14,7 @@ from standoff.model import (
     Actor,
     Carrier,
     Claim,
+    CountedOrigin,
     Dated,
     Judgement,
     Link,
@@ -97,6 +98,15 @@ def test_a_claim_has_its_carriers_in_order_each_with_source_and_cue() -> None:
         2,
         ("Coast", "Post"),
     )
+
+
+def test_origins_are_counted_and_named() -> None:
+    wire = CountedOrigin("Reuters", (ONE.report.id, TWO.report.id), "both credit it")
+    own = CountedOrigin(THREE.report.id, (THREE.report.id,), "its own text")
+    (row,) = claim_rows(Material([ONE, TWO, THREE], Links(claims=(replace(CLAIM, origins=(wire, own)),))))
+    assert (row.reports, row.origins) == (3, 2)
+    assert [(o.name, o.reason) for o in row.counted] == [("Reuters", "both credit it"), ("Post", "its own text")]
+    assert row.counted[0].chips == ("P.1", "C")
 
 
 def test_judgements_as_rows_with_their_passages() -> None:

@@ -1,7 +1,7 @@
 """What the views show, computed from readings and links. Pure functions; every row ends in its evidence."""
 
 from .actors import ActorRow, actor_rows
-from .claims import CarrierRow, ClaimRow, claim_rows
+from .claims import CarrierRow, ClaimRow, OriginRow, claim_rows
 from .disputes import Carried, DisputeRow, PositionRow, SideRow, carried_by, dispute_rows
 from .judgements import JudgementRow, judgement_rows
 from .ledger import LedgerRow, SourceRef, ledger_rows, matching
@@ -23,6 +23,7 @@ __all__ = [
     "LedgerRow",
     "Mark",
     "Material",
+    "OriginRow",
     "Passage",
     "Piece",
     "PositionRow",

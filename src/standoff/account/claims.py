@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..model import Carrier, Claim
+from ..model import Carrier, Claim, CountedOrigin
 from .disputes import Carried, carried_by
 from .material import Material
 
@@ -23,10 +23,20 @@ class CarrierRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginRow:
+    """An origin of a claim, counted once: whom it is credited to or whose own text it is, which reports go back to it, and why."""
+
+    name: str
+    chips: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRow:
     """A claim: the passage of its most central carrier, and every carrier in the order of reports and texts.
 
-    `reports` counts the reports that carry it, `origins` those of them that do not have it from one another.
+    `reports` counts the reports that carry it, `origins` those of them that do not have it from one another; `counted` tells which
+    (empty where that was not looked into).
     """
 
     id: str
@@ -35,6 +45,7 @@ class ClaimRow:
     outlets: tuple[str, ...]
     reports: int
     origins: int
+    counted: tuple[OriginRow, ...]
 
 
 def claim_rows(material: Material) -> tuple[ClaimRow, ...]:
@@ -61,7 +72,14 @@ def _row(material: Material, claim: Claim, place: Mapping[str, int]) -> ClaimRow
         outlets=tuple(dict.fromkeys(material.outlet(report) for report in reports)),
         reports=len(reports),
         origins=origin_count(material, claim),
+        counted=tuple(_origin(material, origin, place) for origin in claim.origins),
     )
+
+
+def _origin(material: Material, origin: CountedOrigin, place: Mapping[str, int]) -> OriginRow:
+    # An origin without a name goes by the id of a report: its file name tells a person more.
+    name = material.outlet(origin.name) if origin.name in place else origin.name
+    return OriginRow(name, tuple(material.chip(report) for report in origin.reports), origin.reason)
 
 
 def _carriers(material: Material, carrier: Carrier) -> list[CarrierRow]:

@@ -75,7 +75,8 @@ def _statement(row: LedgerRow) -> list[Record]:
 
 def _claim(row: ClaimRow) -> list[Record]:
     counts = {"reports": row.reports, "origins": row.origins, "carriers": len(row.carriers), "denied": sum(c.denies for c in row.carriers)}
-    return [{"id": row.id, **_carried(row.wording), **counts, "outlets": "; ".join(row.outlets)}]
+    names = {"outlets": "; ".join(row.outlets), "counted": "; ".join(o.name for o in row.counted)}
+    return [{"id": row.id, **_carried(row.wording), **counts, **names}]
 
 
 def _carriers(row: ClaimRow) -> list[Record]:

@@ -75,8 +75,10 @@ def print_claims(rows: Sequence[ClaimRow], case: Path) -> None:
 
 
 def print_claim(row: ClaimRow) -> None:
-    """One claim with all its carriers, and why each is one."""
+    """One claim with all its carriers, why each is one, and where the reports have it from."""
     _claim(row, row.carriers)
+    for origin in row.counted:
+        click.echo(safe(f"Origin {origin.name}, {', '.join(origin.chips)}: {origin.reason}", lines=False))
     for carrier in row.carriers:
         where = address(carrier.carried.chip, carrier.carried.passage)
         click.echo(safe(f"{where}: {carrier.reason} ({carrier.confidence:.2f})", lines=False))
@@ -84,9 +86,10 @@ def print_claim(row: ClaimRow) -> None:
 
 
 def _claim(row: ClaimRow, carriers: Sequence[CarrierRow]) -> None:
-    origins = f"{count(row.reports, 'report')}, {count(row.origins, 'origin')}"
+    named = [o.name for o in row.counted]
+    names = f" ({', '.join(named[:_MOST])}{', …' if len(named) > _MOST else ''})" if 0 < len(named) < row.reports else ""
     title = passage_text(row.wording.passage, _WORDS)
-    title.append(f"  ({origins}; {row.id})")
+    title.append(safe(f"  ({count(row.reports, 'report')}, {count(row.origins, 'origin')}{names}; {row.id})", lines=False))
     cells = [
         (
             "denies" if c.denies else "says",
