@@ -143,5 +143,6 @@ def _below(counted: str, chips: Iterable[tuple[str, str]]) -> None:
     codes: dict[str, list[str]] = {}
     for chip, outlet in dict.fromkeys(chips):
         codes.setdefault(outlet, []).append(chip)
-    told = [f"{', '.join(c) if len(c) <= _LISTED else f'{c[0]} to {c[-1]}'} = {outlet}" for outlet, c in codes.items()]
+    rows = [(outlet, sorted(c, key=lambda chip: (len(chip), chip))) for outlet, c in codes.items()]
+    told = [f"{', '.join(c) if len(c) <= _LISTED else f'{c[0]} to {c[-1]}'} = {outlet}" for outlet, c in rows]
     click.echo(safe((f"{counted}. " if counted else "") + ", ".join(told), lines=False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import exp
+from math import exp, log
 
 from ...model import Dispute, Evidence, Position
 from ...model.report import text_hash
@@ -13,9 +13,12 @@ from ..passages import Field
 from ..verdicts import Verdicts
 from ..wording import stance
 from .proposal import Backing, Proposal
-from .ranking import BEST, Pair, Pairs, Ranking, default_ranking, pair_of
+from .ranking import BEST, Pair, Pairs, Ranking, default_ranking, logit, pair_of, sigmoid
 
-FLOOR = 0.3  # below this confidence a dispute is not shown
+FLOOR = 0.25  # below this confidence a dispute is not shown
+LOOSE = frozenset({"demand", "contradiction"})  # families that go by no word of denial, blame, number or name
+LOOSE_FLOOR = 0.3  # their floor in a case of FEW reports
+FEW, CROWD = 3, 0.4  # with more reports more passages are tried, and the best of many must be surer: log-odds for each e-fold
 FIRM = 0.5  # strength from which a family is taken at its word: its passages stay, the network only ranks
 TRUST = 0.6  # share of its strength that a firm proposal keeps whatever the network says
 LEAST = 0.05  # a proposal whose best pair is less sure is dropped
@@ -41,13 +44,27 @@ def assembled(
     proposed: Iterable[Proposal],
     verdicts: Verdicts | None = None,
     *,
-    floor: float = FLOOR,
+    floor: float | None = None,
     beside: Mapping[str, frozenset[str]] | None = None,
 ) -> tuple[Dispute, ...]:
-    """The disputes that reach the floor of confidence, surest first. `beside` tells which reports are compared with which, if not all."""
+    """The disputes that reach the floor of their family, or a given one, surest first.
+
+    `beside` tells which reports are compared with which, if not all are.
+    """
     if not verdicts or not verdicts.judge:
         proposed = [p for p in proposed if p.strength >= FIRM]  # nothing weeds out the others
-    return tuple(d for d in scored(field, proposed, verdicts, default_ranking(), beside) if d.confidence >= floor)
+    return tuple(
+        d
+        for d in scored(field, proposed, verdicts, default_ranking(), beside)
+        if d.confidence >= (floor_of(d.family, field) if floor is None else floor)
+    )
+
+
+def floor_of(family: str, field: Field) -> float:
+    """The confidence from which a dispute of a family is shown in this case."""
+    if family not in LOOSE:
+        return FLOOR
+    return sigmoid(logit(LOOSE_FLOOR) + CROWD * log(max(len(field.by_report), FEW) / FEW))
 
 
 def scored(
