@@ -1,7 +1,8 @@
-"""Disputes by family: `python -m benchmarks.disputes --data DIR --shared DIR [--split test] [--without NAME]`.
+"""Disputes by family: `python -m benchmarks.disputes --data DIR --shared DIR [--split test] [--without TABLE]`.
 
 Scores the annotated events of a split, which are on many events of many years, and the three annotated cases, by the rule of the gold
-files' scorer. `--without` empties one word list first, to see what it is worth; `all` does so for each list in turn.
+files' scorer. `--without words.tsv` empties one table of words in `standoff/link` first, to see what it is worth. `--judged` prints the
+twenty highest-ranked disputes of a case that has no gold, with the verdicts of a person.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from standoff.model import Dispute, Reading
 from standoff.read import load_reader
 
 from .gold import CASES, folder
+
+JUDGED = Path(__file__).with_name("disputes_judged.tsv")
 
 
 @dataclass
@@ -103,6 +106,31 @@ def measure_case(shared: Path, case: str) -> Tally:
     return tally
 
 
+def judged(data: Path, shared: Path) -> None:
+    """Prints the highest-ranked disputes of the case without gold, with the verdicts that a person gave on them."""
+    from standoff.case import Case
+
+    texts = folder(shared, "seeds")
+    with Case.of([*sorted(texts.glob("*.txt")), data / "news" / "caracas-2019.jsonl"], meta=texts / "reports.csv") as made:
+        readings = [made.reading(r.id) for r in made.reports()]
+    lines = [x for x in JUDGED.read_text(encoding="utf-8").splitlines() if not x.startswith("#")]
+    verdicts = {tuple(row.split("\t")[3:5]): row.split("\t")[5:] for row in lines[1:]}
+    compared = Comparison(readings, judge=default_judge())
+    found = compared.disputes(floor=0.0)[: len(verdicts)]
+    outlets = {r.report.id: r.report.outlet for r in readings}
+    counts: Counter[str] = Counter()
+    for rank, dispute in enumerate(found, 1):
+        best = [next(p.evidence[0] for p in dispute.positions if p.side == side) for side in "AB"]
+        key = tuple(f"{outlets[e.report]} {e.span.start}-{e.span.end}" for e in best)
+        verdict, reason = verdicts.get(key, ["not judged", ""])
+        counts[verdict] += 1
+        print(f"\n{rank}. {verdict} ({dispute.family}, {dispute.confidence:.2f}) {reason}")
+        for p in dispute.positions:
+            holder = compared.index.actor(p.holder).name if p.holder else p.outlet or "nobody named"
+            print(f"   {p.side} {holder}: " + " / ".join(" ".join(e.quote.split()) for e in p.evidence))
+    print(f"\nprecision {counts['right'] / max(1, len(found)):.2f} of {len(found)}: {dict(counts)}")
+
+
 def show(name: str, tally: Tally) -> None:
     """Prints one tally."""
     p, r = tally.total()
@@ -111,13 +139,34 @@ def show(name: str, tally: Tally) -> None:
         print(f"  {family:15} shown {shown:4} right {right:4} duplicate {duplicate:3}   annotated {gold:4} found {found:4}")
 
 
+def emptied(name: str) -> None:
+    """Makes the program read a table of `standoff/link` with a word of no language in the place of all its words."""
+    plain = Path.read_text
+
+    def read_text(self: Path, *args: Any, **more: Any) -> str:
+        text = plain(self, *args, **more)
+        if self.name != name:
+            return text
+        rows = (line.rpartition("\t") for line in text.splitlines() if line and not line.startswith("#"))
+        return "\n".join(f"{head}\tqqqqq" if n or name != "value_words.tsv" else f"{head}\t{tail}" for n, (head, _, tail) in enumerate(rows))
+
+    Path.read_text = read_text  # type: ignore[method-assign]
+
+
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path)
     parser.add_argument("--shared", type=Path)
     parser.add_argument("--split", default="test", choices=("train", "dev", "test"))
+    parser.add_argument("--judged", action="store_true", help="the case without gold, with the verdicts of a person")
+    parser.add_argument("--without", metavar="TABLE", help="empty this table first, for example rival_labels.tsv")
     args = parser.parse_args()
+    if args.without:
+        emptied(args.without)
+    if args.judged:
+        judged(args.data, args.shared)
+        return
     if args.data:
         show(f"annotated events, {args.split}", measure_split(args.data, args.split))
     for case in CASES if args.shared else ():

@@ -101,7 +101,7 @@ class Comparison:
     def _touches(self, *passages: int) -> bool:
         return any(self.field.passages[i].report.id == self.focus for i in passages)
 
-    def disputes(self) -> tuple[Dispute, ...]:
-        """The disputes that reach the floor or that a person judged to be some, surest first."""
-        found = assembled(self.field, self.proposals(), self.verdicts, beside=self.beside)
+    def disputes(self, floor: float | None = None) -> tuple[Dispute, ...]:
+        """The disputes that reach the floor (of their family, or a given one) or that a person judged to be some, surest first."""
+        found = assembled(self.field, self.proposals(), self.verdicts, floor=floor, beside=self.beside)
         return decided_disputes(found, self.readings, self.index, self.judgements)

@@ -28,7 +28,7 @@ SHOWN = 4  # passages of a dispute on one side
 JOINING = 1  # passages of a side that a proposal brings into a dispute
 SUPPORT = 0.5  # how much a proposal that asks the same adds
 AGREES = 0.3  # share of the best pair's probability that a further passage needs against the other side
-ALIKE = 0.5  # likeness from which two proposals ask the same
+ALIKE, LESS_ALIKE = 0.5, 0.25  # likeness from which two proposals ask the same: of both sides on average, of the less like side
 SAME_HOLDER = 0.4  # what a common holder adds to the likeness of two passages
 
 
@@ -162,7 +162,7 @@ def same_question(field: Field, one: Proposal, other: Proposal) -> bool | None:
     (a, b), (c, d) = ((p.sides[0][0], p.sides[1][0]) for p in (one, other))
     straight, crossed = (_alike(field, a, c), _alike(field, b, d)), (_alike(field, a, d), _alike(field, b, c))
     best = max(straight, crossed, key=sum)
-    return best is crossed if min(best) >= SAME_HOLDER and sum(best) >= 2 * ALIKE else None
+    return best is crossed if min(best) >= LESS_ALIKE and sum(best) >= 2 * ALIKE else None
 
 
 def _alike(field: Field, one: Backing, other: Backing) -> float:
