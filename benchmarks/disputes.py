@@ -87,7 +87,7 @@ def readings_of(shared: Path, case: str) -> list[Reading]:
     texts = folder(shared, case)
     meta = texts / "reports.csv"
     with Case.of(sorted(texts.glob("*.txt")), meta=meta if meta.exists() else None) as made:
-        return [made.reading(r.id) for r in made.reports()]
+        return list(made.readings())
 
 
 def measure_split(data: Path, split: str) -> Tally:
@@ -112,7 +112,7 @@ def judged(data: Path, shared: Path) -> None:
 
     texts = folder(shared, "seeds")
     with Case.of([*sorted(texts.glob("*.txt")), data / "news" / "caracas-2019.jsonl"], meta=texts / "reports.csv") as made:
-        readings = [made.reading(r.id) for r in made.reports()]
+        readings = list(made.readings())
     lines = [x for x in JUDGED.read_text(encoding="utf-8").splitlines() if not x.startswith("#")]
     verdicts = {tuple(row.split("\t")[3:5]): row.split("\t")[5:] for row in lines[1:]}
     compared = Comparison(readings, judge=default_judge())
@@ -148,7 +148,9 @@ def emptied(name: str) -> None:
         if self.name != name:
             return text
         rows = (line.rpartition("\t") for line in text.splitlines() if line and not line.startswith("#"))
-        return "\n".join(f"{head}\tqqqqq" if n or name != "value_words.tsv" else f"{head}\t{tail}" for n, (head, _, tail) in enumerate(rows))
+        return "\n".join(
+            f"{head}\tqqqqq" if n or name != "value_words.tsv" else f"{head}\t{tail}" for n, (head, _, tail) in enumerate(rows)
+        )
 
     Path.read_text = read_text  # type: ignore[method-assign]
 

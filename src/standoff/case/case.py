@@ -27,7 +27,7 @@ from ..account import (
     unknown_rows,
 )
 from ..export import FORMATS, to_bytes, to_json
-from ..model import Judgement, JudgementKind, Links, Reader, Report, Run, StandoffError, UsageProblem
+from ..model import Judgement, JudgementKind, Links, Reader, Reading, Report, Run, StandoffError, UsageProblem
 from ..store import CaseFile, Failure
 from .frames import TABLES, frame, records
 from .intake import METADATA, Intake, Outcome, Progress, dated, with_metadata
@@ -225,6 +225,10 @@ class Case:
     def reports(self) -> tuple[Report, ...]:
         """The reports, by date, outlet and file."""
         return tuple(r.report for r in self._material.readings)
+
+    def readings(self) -> tuple[Reading, ...]:
+        """What was read from each report, by date, outlet and file."""
+        return self._material.readings
 
     def search(self, query: str, *, limit: int = 50) -> tuple[Found, ...]:
         """Passages that hold the words, best first: statements with source and cue, else sentences. Raises UsageProblem."""

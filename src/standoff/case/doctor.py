@@ -41,23 +41,25 @@ def _installation() -> Iterator[Finding]:
     yield Finding(
         "libraries", not missing, "missing: " + ", ".join(missing) if missing else "all there", "pip install --force-reinstall standoff"
     )
-    yield _weights()
+    yield _weights("weights")
+    yield _weights("pair network")
     yield _sqlite()
 
 
-def _weights() -> Finding:
+def _weights(name: str) -> Finding:
     again = "pip install --force-reinstall standoff"
     try:
+        from ..link.entailment import default_judge
         from ..read.network import default_network
 
-        network = default_network()
+        network = default_network() if name == "weights" else default_judge()
         card, found = network.card, network.hash
     except Exception as error:
-        return Finding("weights", False, f"the network cannot be opened ({error})", again)
+        return Finding(name, False, f"the network cannot be opened ({error})", again)
     wanted = next((str(card[key]) for key in ("hash", "sha256", "weights") if isinstance(card.get(key), str)), "")
     if found != wanted:
-        return Finding("weights", False, f"hash {found[:12]}, but the card says {wanted[:12] or 'nothing'}", again)
-    return Finding("weights", True, f"hash {found[:12]}, as on the card")
+        return Finding(name, False, f"hash {found[:12]}, but the card says {wanted[:12] or 'nothing'}", again)
+    return Finding(name, True, f"hash {found[:12]}, as on the card")
 
 
 def _sqlite() -> Finding:
