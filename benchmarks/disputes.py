@@ -147,10 +147,8 @@ def emptied(name: str) -> None:
         text = plain(self, *args, **more)
         if self.name != name:
             return text
-        rows = (line.rpartition("\t") for line in text.splitlines() if line and not line.startswith("#"))
-        return "\n".join(
-            f"{head}\tqqqqq" if n or name != "value_words.tsv" else f"{head}\t{tail}" for n, (head, _, tail) in enumerate(rows)
-        )
+        lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+        return "\n".join(line.rpartition("\t")[0] + "\tqqqqq" for line in lines)
 
     Path.read_text = read_text  # type: ignore[method-assign]
 

@@ -6,13 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ..model import Judgement, Links, Reading
 from .actors import ActorIndex, resolve
 from .comparison import Comparison
 from .entailment import PairJudge, default_judge
-from .notes import notes
 from .verdicts import Memory
 
 __all__ = ["ActorIndex", "Comparison", "link", "resolve"]
@@ -33,12 +31,12 @@ def link(
     """
     compared = Comparison(readings, judgements, judge=judge or default_judge(), memory=memory, focus=focus)
     index = compared.index
-    links = Links(
+    return Links(
         actors=index.actors,
         sources=index.sources,
         addressees=index.addressees,
         mentions=index.mentions,
         claims=compared.claims(),
         disputes=compared.disputes(),
+        notes=index.notes,
     )
-    return replace(links, notes=(*index.notes, *notes(readings, links, judgements)))
