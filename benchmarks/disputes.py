@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from . import without  # isort: skip  # before anything of the program: its patterns are made when it is imported
 from training.data.contested import Contest, Stand, contested, matched
 
 from standoff.link import Comparison
@@ -139,20 +140,6 @@ def show(name: str, tally: Tally) -> None:
         print(f"  {family:15} shown {shown:4} right {right:4} duplicate {duplicate:3}   annotated {gold:4} found {found:4}")
 
 
-def emptied(name: str) -> None:
-    """Makes the program read a table of `standoff/link` with a word of no language in the place of all its words."""
-    plain = Path.read_text
-
-    def read_text(self: Path, *args: Any, **more: Any) -> str:
-        text = plain(self, *args, **more)
-        if self.name != name:
-            return text
-        lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-        return "\n".join(line.rpartition("\t")[0] + "\tqqqqq" for line in lines)
-
-    Path.read_text = read_text  # type: ignore[method-assign]
-
-
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -160,10 +147,8 @@ def main() -> None:
     parser.add_argument("--shared", type=Path)
     parser.add_argument("--split", default="test", choices=("train", "dev", "test"))
     parser.add_argument("--judged", action="store_true", help="the case without gold, with the verdicts of a person")
-    parser.add_argument("--without", metavar="TABLE", help="empty this table first, for example rival_labels.tsv")
+    parser.add_argument("--without", metavar="TABLE", help=f"empty this table first, for example rival_labels.tsv{without.NOTE}")
     args = parser.parse_args()
-    if args.without:
-        emptied(args.without)
     if args.judged:
         judged(args.data, args.shared)
         return

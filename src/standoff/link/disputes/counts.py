@@ -125,9 +125,10 @@ def counts(field: Field, reading: Reading, index: ActorIndex) -> Iterator[Count]
             date=bag(report.quote(figure.date)) if figure and figure.date else _NONE,
         )
 
+    denied = {s.id for s in reading.statements if s.act == "deny"}  # who denies a figure does not hold it
     for figure in reading.figures:
         at = bisect_right(starts, figure.span.start) - 1
-        if at < 0 or report.in_furniture(figure.span):
+        if at < 0 or report.in_furniture(figure.span) or figure.voice in denied:
             continue
         thing = _thing(report.text, figure, cut[at])
         hard = _range(report.quote(figure.span), figure)
