@@ -17,9 +17,10 @@ from standoff.link.entailment import default_judge
 from standoff.read.network import default_network
 from standoff.read.reader import NetworkReader
 
-from . import acts, annotated, coreference, entailment, gold, names, polnear
+from . import acts, annotated, coreference, disputes, entailment, gold, names, polnear
 
 OUT = Path("docs/benchmarks.md")
+HEAD = "| family | shown | right | duplicate | annotated | found |"
 
 PUBLISHED = """
 | PolNeAR test, exact span F1 | source | cue | content | who |
@@ -92,6 +93,24 @@ def pairs(data: Path) -> list[str]:
     for title, figures in entailment.measure(default_judge(), data).items():
         lines += [f"| {title} | {name} | {value:.1f} |" for name, value in figures.items()]
     return [*lines, ""]
+
+
+def contested(data: Path, shared: Path) -> list[str]:
+    """The section on disputes, by family."""
+    lines = ["## Disputes", "", "`python -m benchmarks.disputes --data DATA --shared SHARED`; by the rule of the gold files' scorer.", ""]
+    tallies = {"annotated events, test": disputes.measure_split(data, "test")}
+    tallies |= {case: disputes.measure_case(shared, case) for case in gold.CASES}
+    for name, tally in tallies.items():
+        p, r = tally.total()
+        lines += [
+            f"{name}: P {p:.3f}, R {r:.3f}",
+            "",
+            "| family | shown | right | duplicate | annotated | found |",
+            "|---|---|---|---|---|---|",
+        ]
+        lines += [f"| {' | '.join(map(str, row))} |" for row in tally.rows()]
+        lines.append("")
+    return lines
 
 
 def cases(shared: Path) -> list[str]:
@@ -169,6 +188,7 @@ def main() -> None:
     else:
         print("No --shared: the figures on the annotated cases are left out.")
     if args.data and args.shared and args.data.is_dir() and args.shared.is_dir():
+        lines += contested(args.data, args.shared)
         lines += own(args.data, args.shared)
         lines += act_scores(args.data, args.shared)
     OUT.write_text("\n".join(lines), encoding="utf-8")
