@@ -23,7 +23,7 @@ from .origins import Origins
 from .passages import Field
 from .verdicts import Memory, Verdicts
 
-PAIRS, SMALL = 30, 300  # pairs of passages that the network is asked about: for each report, and at least in a small case
+PAIRS, SMALL = 15, 300  # pairs of passages that the network is asked about: for each report, and at least in a small case
 
 
 class Comparison:
