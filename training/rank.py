@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.link import Comparison
-from standoff.link.disputes.assemble import FLOOR, LOOSE_FLOOR, scored
+from standoff.link.disputes.assemble import FLOOR, scored
 from standoff.link.disputes.proposal import Proposal
 from standoff.link.disputes.ranking import FEATURES, STRUCTURE, Pairs, Ranking, logit
 from standoff.link.entailment import default_judge
@@ -125,7 +125,7 @@ def main() -> None:
         band = [(p, h) for p, h in zip(sure, hits, strict=True) if low <= p < high]
         if band:
             print(f"promised {np.mean([p for p, _ in band]):.2f} kept {np.mean([h for _, h in band]):.2f} over {len(band)}")
-    for floor in (0.2, FLOOR, LOOSE_FLOOR, 0.35, 0.4, 0.5):
+    for floor in (0.2, FLOOR, 0.3, 0.35, 0.4, 0.5):
         shown = [h for p, h in zip(sure, hits, strict=True) if p >= floor]
         print(f"floor {floor:.2f}: shown {len(shown)}, P {sum(shown) / max(len(shown), 1):.3f}, R {sum(shown) / max(gold, 1):.3f}")
 

@@ -17,8 +17,7 @@ from .ranking import BEST, Pair, Pairs, Ranking, default_ranking, logit, pair_of
 
 FLOOR = 0.25  # below this confidence a dispute is not shown
 LOOSE = frozenset({"demand", "contradiction"})  # families that go by no word of denial, blame, number or name
-LOOSE_FLOOR = 0.3  # their floor in a case of FEW reports
-FEW, CROWD = 3, 0.4  # with more reports more passages are tried, and the best of many must be surer: log-odds for each e-fold
+FEW, CROWD = 3, 0.5  # with more reports more passages are tried, and the best of many must be surer: log-odds of theirs for each e-fold
 FIRM = 0.5  # strength from which a family is taken at its word: its passages stay, the network only ranks
 TRUST = 0.6  # share of its strength that a firm proposal keeps whatever the network says
 LEAST = 0.05  # a proposal whose best pair is less sure is dropped
@@ -64,7 +63,7 @@ def floor_of(family: str, field: Field) -> float:
     """The confidence from which a dispute of a family is shown in this case."""
     if family not in LOOSE:
         return FLOOR
-    return sigmoid(logit(LOOSE_FLOOR) + CROWD * log(max(len(field.by_report), FEW) / FEW))
+    return sigmoid(logit(FLOOR) + CROWD * log(max(len(field.by_report), FEW) / FEW))
 
 
 def scored(
