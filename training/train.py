@@ -10,8 +10,10 @@ import json
 import math
 import random
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -20,20 +22,21 @@ from torch import Tensor
 
 from .collate import collate
 from .corpus import Corpus
-from .data import IGNORE, MENTION_FORMS, Example
+from .data import IGNORE, MENTION_FORMS
 from .network import Network
 from .recipe import Recipe
 from .teacher import load
 
+T = TypeVar("T")
 
-def batches(found: list[Example], size: int, rng: random.Random) -> list[list[Example]]:
-    """Windows of like length together, the batches in random order."""
-    found = sorted(found, key=lambda e: len(e.window.pieces) + rng.random() * 20)
-    result: list[list[Example]] = [[]]
-    for e in found:
-        if result[-1] and len(e.window.pieces) * (len(result[-1]) + 1) > size:
+
+def batches(found: Sequence[T], pieces: Callable[[T], int], size: int, rng: random.Random, *, jitter: float) -> list[list[T]]:
+    """Texts of like length together, at most `size` pieces a batch, the batches in random order; `jitter` pieces blur the lengths."""
+    result: list[list[T]] = [[]]
+    for item in sorted(found, key=lambda x: pieces(x) + rng.random() * jitter):
+        if result[-1] and pieces(item) * (len(result[-1]) + 1) > size:
             result.append([])
-        result[-1].append(e)
+        result[-1].append(item)
     rng.shuffle(result)
     return result
 
@@ -155,7 +158,7 @@ def main() -> None:
     log = (args.out / "log.jsonl").open("a")
     for epoch in range(first, recipe.epochs):
         rng = random.Random(f"{recipe.seed}/{epoch}")
-        todo = batches(corpus.epoch(rng), recipe.batch_pieces, rng)
+        todo = batches(corpus.epoch(rng), lambda e: len(e.window.pieces), recipe.batch_pieces, rng, jitter=20)
         per_epoch = per_epoch or len(todo)
         total = per_epoch * recipe.epochs
         network.train()

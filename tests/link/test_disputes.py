@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from standoff.link.actors import ActorIndex
-from standoff.link.disputes import FLOOR, disputes
+from standoff.link.disputes import FLOOR, assembled, proposals
+from standoff.link.passages import Field
 from standoff.model import Act, Actor, Dated, Dispute, Figure, Link, Reading, Report, Span, Statement
 
 Mark = tuple[str, str, str, Act]  # source, cue, content, act; in the order of the text
@@ -50,6 +51,12 @@ def index(readings: Sequence[Reading]) -> ActorIndex:
                 Link(r.report.id, s.id, a.id, 1.0, "name") for a in ACTORS if any(words == x.casefold() for x in (a.name, *a.aliases))
             ]
     return ActorIndex(ACTORS, tuple(links))
+
+
+def disputes(readings: Sequence[Reading], actors: ActorIndex) -> tuple[Dispute, ...]:
+    """What all families show together, without a network."""
+    field = Field.of(readings, actors)
+    return assembled(field, proposals(field, readings, actors))
 
 
 def found(*readings: Reading) -> tuple[Dispute, ...]:

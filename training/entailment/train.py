@@ -21,6 +21,7 @@ from torch import Tensor
 
 from standoff.link.entailment import RELATION
 
+from ..train import batches
 from . import data as sets
 from .data import Item, Row, Share, Task, item
 from .network import PairNetwork
@@ -49,18 +50,6 @@ class Recipe:
     relation_weight: float = 1.0
     relation: int = 0
     average: float = 0.999  # decay of the moving average of the weights, which is what is kept
-
-
-def batches(found: Sequence[Item], size: int, rng: random.Random) -> list[list[Item]]:
-    """Pairs of like length together, the batches in random order."""
-    ordered = sorted(found, key=lambda i: len(i.pair.pieces) + rng.random() * 6)
-    result: list[list[Item]] = [[]]
-    for i in ordered:
-        if result[-1] and len(i.pair.pieces) * (len(result[-1]) + 1) > size:
-            result.append([])
-        result[-1].append(i)
-    rng.shuffle(result)
-    return result
 
 
 def collate(batch: Sequence[Item]) -> dict[str, Tensor]:
@@ -209,7 +198,7 @@ def main() -> None:
     network.train()
     for epoch in range(first, recipe.epochs):
         rng = random.Random(f"{recipe.seed}/{epoch}")
-        todo = batches([i for share in found for i in share.draw(rng)], recipe.batch_pieces, rng)
+        todo = batches([i for share in found for i in share.draw(rng)], lambda i: len(i.pair.pieces), recipe.batch_pieces, rng, jitter=6)
         total = len(todo) * recipe.epochs
         sums, right, seen = 0.0, 0, 0
         for i, batch in enumerate(todo):

@@ -56,7 +56,7 @@ class Comparison:
     @cached_property
     def near(self) -> list[Near]:
         """The pairs of passages worth comparing: the likest, so many for each report."""
-        found = Likeness(self.field, self.readings).pairs()
+        found = Likeness(self.field, self.readings, self._near_reports).pairs()
         found.sort(key=lambda n: (-n.likeness, self.field.passages[n.left].key, self.field.passages[n.right].key))
         if self.focus:
             found = [n for n in found if self._touches(n.left, n.right)]
@@ -96,7 +96,11 @@ class Comparison:
     def beside(self) -> dict[str, frozenset[str]]:
         """For each report the ids of those that it is compared with."""
         ids = [r.report.id for r in self.readings]
-        return {ids[k]: frozenset(ids[j] for j in near) for k, near in enumerate(near_reports(self.readings))}
+        return {ids[k]: frozenset(ids[j] for j in near) for k, near in enumerate(self._near_reports)}
+
+    @cached_property
+    def _near_reports(self) -> tuple[frozenset[int], ...]:
+        return near_reports(self.readings)
 
     def _touches(self, *passages: int) -> bool:
         return any(self.field.passages[i].report.id == self.focus for i in passages)

@@ -74,11 +74,10 @@ def _rows(reading: Reading) -> Floats:
 
 
 class Likeness:
-    """Finds the nearest passages of each passage, among the reports that are near its own."""
+    """Finds the nearest passages of each passage, among the reports that are `near` its own (as `near_reports` gives them)."""
 
-    def __init__(self, field: Field, readings: Sequence[Reading]) -> None:
-        self.field, self.readings = field, readings
-        self.near = near_reports(readings)
+    def __init__(self, field: Field, readings: Sequence[Reading], near: Sequence[frozenset[int]]) -> None:
+        self.field, self.readings, self.near = field, readings, near
         self._place = {r.report.id: k for k, r in enumerate(readings)}
         self._vectors = [self._senses(r) for r in readings]
 

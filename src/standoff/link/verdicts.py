@@ -6,7 +6,7 @@ what a denial of it says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 
 from ..model.report import text_hash
@@ -85,9 +85,3 @@ class Verdicts:
 
     def _key(self, a: str, b: str) -> str:
         return text_hash(f"{self.judge.hash if self.judge else ''}\0{a}\0{b}")[:32]
-
-    def ask_all(self, pairs: Iterable[tuple[Passage, Passage]]) -> None:
-        """Asks about many pairs at once, which is faster than a few at a time."""
-        if self.judge is not None:
-            texts = [self._texts(a, b) for a, b in pairs]
-            self._ask({self._key(*t): t for t in texts})

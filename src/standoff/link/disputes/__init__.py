@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...model import Dispute, Reading
+from ...model import Reading
 from ..actors import ActorIndex
 from ..camps import Camps
 from ..likeness import Near
@@ -24,7 +24,7 @@ from .rebuttals import rebuttals
 from .responsibility import accusations
 from .values import values
 
-__all__ = ["FLOOR", "assembled", "disputes", "proposals"]
+__all__ = ["FLOOR", "assembled", "proposals"]
 
 
 def proposals(
@@ -46,9 +46,3 @@ def proposals(
         *contradictions(field, index),
         *(opposed(field, index, near, verdicts, len(readings)) if verdicts else ()),
     ]
-
-
-def disputes(readings: Sequence[Reading], index: ActorIndex) -> tuple[Dispute, ...]:
-    """All disputes of the case that reach the floor of confidence, surest first. The order of the readings does not matter."""
-    field = Field.of(readings, index)
-    return assembled(field, proposals(field, readings, index))

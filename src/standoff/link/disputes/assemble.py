@@ -206,7 +206,7 @@ def disputed(field: Field, proposal: Proposal) -> Dispute:
         kind=proposal.kind,
         family=proposal.family,
         question=proposal.question,
-        positions=(*positions, *_positions(field, proposal.aside, "-")),
+        positions=tuple(positions),
         confidence=round(proposal.strength, 3),
         reason=proposal.reason,
     )

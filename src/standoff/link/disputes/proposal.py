@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from ...model import DisputeKind, Span
-from ..passages import Field, Passage
+from ..passages import Field
 
 Family = Literal["responsibility", "denial", "allegiance", "figure", "label", "value", "demand", "contradiction"]
 FAMILIES: tuple[Family, ...] = get_args(Family)
@@ -33,7 +33,7 @@ class Backing:
 class Proposal:
     """A dispute as one family sees it.
 
-    `sides` hold two or more groups of passages, the best of each first; `aside` what only stands beside it. `question` is
+    `sides` hold two or more groups of passages, the best of each first. `question` is
     one neutral sentence of fixed wording and quoted words. `strength` (0 to 1) is the family's own belief before the network
     ranks it, `reason` what it saw, in words that end in a full stop. Proposals of one family with the same `key` ask the
     same question and become one dispute; an empty key joins nothing.
@@ -46,17 +46,12 @@ class Proposal:
     strength: float
     reason: str
     key: str = ""
-    aside: tuple[Backing, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.sides) < 2 or not all(self.sides):
             raise ValueError("A dispute needs a passage on each of two sides.")
         if self.family not in FAMILIES:
             raise ValueError(f"{self.family!r} is no family of disputes: one of {', '.join(FAMILIES)}.")
-
-    def passages(self, field: Field) -> Sequence[Sequence[Passage]]:
-        """The passages of each side."""
-        return [[field.passages[b.passage] for b in side] for side in self.sides]
 
 
 def within(field: Field, proposal: Proposal, beside: Mapping[str, frozenset[str]]) -> Proposal | None:
