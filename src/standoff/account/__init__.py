@@ -5,10 +5,12 @@ from .claims import CarrierRow, ClaimRow, OriginRow, claim_rows
 from .disputes import Carried, DisputeRow, PositionRow, SideRow, carried_by, dispute_rows
 from .judgements import JudgementRow, judgement_rows
 from .ledger import LedgerRow, SourceRef, ledger_rows, matching
+from .ledger_index import FACETS, FacetName, FacetValue, LedgerIndex, LedgerSort
 from .material import ActorRef, Material
 from .passage import Passage, Piece, abridge, evidence_passage, statement_passage
 from .plain import plain
 from .report_view import Mark, ReportView, report_view
+from .table import Table, table
 from .unknowns import Answer, UnknownRow, unknown_rows
 
 __all__ = [
@@ -20,7 +22,12 @@ __all__ = [
     "ClaimRow",
     "DisputeRow",
     "JudgementRow",
+    "FACETS",
+    "FacetName",
+    "FacetValue",
+    "LedgerIndex",
     "LedgerRow",
+    "LedgerSort",
     "Mark",
     "Material",
     "OriginRow",
@@ -30,6 +37,7 @@ __all__ = [
     "ReportView",
     "SideRow",
     "SourceRef",
+    "Table",
     "UnknownRow",
     "abridge",
     "actor_rows",
@@ -43,5 +51,6 @@ __all__ = [
     "plain",
     "report_view",
     "statement_passage",
+    "table",
     "unknown_rows",
 ]

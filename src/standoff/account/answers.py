@@ -9,7 +9,7 @@ those are one in five of all that do. Without embeddings (a reading of the basel
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from ..link.similarity import bag, families, stem
 from ..link.topic import ALIKE, main_words, overlap, stems
-from ..model import OpenQuestion, Reading, Report, Span, Statement
+from ..model import Link, OpenQuestion, Reading, Report, Span, Statement
 from ..read.unknowns import open_questions
 from .disputes import carried_by
 from .material import Material
@@ -26,6 +26,7 @@ from .unknowns import Answer, When
 
 _FLOOR, _SHARE, _EACH, _COUNTED = 0.85, 0.3, 0.05, 3
 _SHARE_ALONE, _PLAIN_ALONE = 0.6, 3  # what must be there where nothing tells the sense: so much of the question, so many words of no name
+_UNIT = 127**2  # the product of an embedding with itself
 _LEAST = 5  # words of a passage that say something
 _REPORTS, _ANSWERS, _PER_REPORT = 40, 5, 2  # reports looked into, passages given, passages of one report, for each question
 _TELLING = frozenset({"assert", "deny", "accuse", "opine", "predict", "endorse", "condemn"})
@@ -61,13 +62,13 @@ class _Unit:
     span: Span
     statement: Statement | None
     row: int
-    stems: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """An open question: the words of its clause and of its sentence, those that name somebody, and the actors named."""
+    """An open question: its sentence's row, the words of its clause and of its sentence, those that name somebody, and the actors named."""
 
+    row: int
     focus: frozenset[str]
     sentence: frozenset[str]
     names: frozenset[str]
@@ -80,40 +81,54 @@ class Answers:
 
     def __init__(self, material: Material) -> None:
         self.material = material
-        asking = any(r.open_questions for r in material.readings) and len(material.readings) > 1
-        self._words = {r.report.id: _stems_of(r.report.text) for r in material.readings if asking}
-        self._frequency = Counter(s for words in self._words.values() for s in words)
-        self._main = {r.report.id: main_words(r.report) for r in material.readings if asking}
         self._units: dict[str, list[_Unit]] = {}
-        self._senses: dict[str, NDArray[np.float32] | None] = {}
         self._named: dict[str, list[tuple[Span, str]]] = {}
-        spans = {(r.report.id, m.id): m.span for r in material.readings for m in r.mentions if asking}
-        for link in material.links.mentions:
-            if (link.report, link.item) in spans:
-                self._named.setdefault(link.report, []).append((spans[link.report, link.item], link.target))
+        self._main: dict[str, frozenset[str]] = {}
+        self._holding: dict[str, list[str]] = defaultdict(list)
+        self._order = {r.report.id: n for n, r in enumerate(material.readings)}
+        asking = [r for r in material.readings if r.open_questions] if len(material.readings) > 1 else []
+        if asking:
+            self._name()
+        self._asked = {(r.report.id, q.id): self._ask(r, q) for r in asking for q in r.open_questions}
+        if asking:
+            self._index(frozenset(s for asked in self._asked.values() for s in asked.sentence))
+
+    def _name(self) -> None:
+        """Notes where in each report an actor is named."""
+        linked: dict[str, list[Link]] = defaultdict(list)
+        for link in self.material.links.mentions:
+            linked[link.report].append(link)
+        for reading in self.material.readings:
+            spans = {m.id: m.span for m in reading.mentions}  # of one report at a time: a large case has hundreds of thousands
+            self._named[reading.report.id] = [(spans[k.item], k.target) for k in linked[reading.report.id] if k.item in spans]
+
+    def _index(self, wanted: frozenset[str]) -> None:
+        """Notes which reports hold each of the words that questions ask with, and what each report is about."""
+        for reading in self.material.readings:
+            self._main[reading.report.id] = main_words(reading.report)
+            for word in wanted & _stems_of(reading.report.text):
+                self._holding[word].append(reading.report.id)
 
     def to(self, reading: Reading, question: OpenQuestion) -> tuple[Answer, ...]:
         """The passages that say something to an open question of a reading, the nearest first."""
-        row, sentence = _sentence_of(reading, question.span)
-        asked = self._asked(reading, question, sentence)
-        if not self._main or not asked.focus or _NEVER.search(question.marker.of(reading.report.text)):
+        asked = self._asked.get((reading.report.id, question.id))
+        if asked is None or not asked.focus or _NEVER.search(question.marker.of(reading.report.text)):
             return ()
         found: list[tuple[float, Reading, _Unit, When]] = []
         for other in self._reports(reading, asked):
             when = _when(reading.report, other.report)
             if when is None:
                 continue
-            likeness = self._likeness(reading, row, other)
-            for n, unit in enumerate(self._units_of(other)):
-                sense = float(likeness[n]) if likeness is not None else None
+            for unit, sense in self._near(reading, asked.row, other):
                 score = self._score(asked, other, unit, sense)
                 if score is not None:
                     found.append((score, other, unit, when))
         found.sort(key=lambda x: (-x[0], x[1].report.id, x[2].span))
         return tuple(self._answer(asked, *x) for x in _spread(found))
 
-    def _asked(self, reading: Reading, question: OpenQuestion, sentence: Span) -> _Asked:
+    def _ask(self, reading: Reading, question: OpenQuestion) -> _Asked:
         text, marker = reading.report.text, question.marker
+        row, sentence = _sentence_of(reading, question.span)
         clause = (
             text[question.span.start : max(question.span.start, marker.start)] + " " + text[marker.end : max(marker.end, question.span.end)]
         )
@@ -121,47 +136,42 @@ class Answers:
         focus, whole = bag(clause).stems - _ASKING, bag(around).stems - _ASKING
         actors = frozenset(actor for span, actor in self._named.get(reading.report.id, ()) if span.overlaps(question.span))
         # "Who knows?" asks for what its sentence speaks of.
-        return _Asked(focus if len(focus) > 1 else whole, whole, bag(around).names, actors, bool(_HOW_MANY.search(clause)))
+        return _Asked(row, focus if len(focus) > 1 else whole, whole, bag(around).names, actors, bool(_HOW_MANY.search(clause)))
 
     def _reports(self, reading: Reading, asked: _Asked) -> list[Reading]:
         """The other reports of the event that hold two of the question's words or more, those of the rarer words first."""
-        main = self._main[reading.report.id]
-
-        def weight(id: str) -> float:
-            shared = asked.sentence & self._words[id]
-            return sum(1 / self._frequency[s] for s in shared) if len(shared) > 1 and overlap(main, self._main[id]) >= ALIKE else 0.0
-
-        others = [(weight(r.report.id), n, r) for n, r in enumerate(self.material.readings) if r.report.id != reading.report.id]
-        return [r for w, _, r in sorted(others, key=lambda x: (-x[0], x[1]))[:_REPORTS] if w]
-
-    def _units_of(self, reading: Reading) -> list[_Unit]:
         id = reading.report.id
-        if id not in self._units:
-            self._units[id] = [u for u in _units(reading) if len(u.stems) >= _LEAST]
-        return self._units[id]
+        held: dict[str, list[float]] = defaultdict(list)
+        for holding in (self._holding.get(word, ()) for word in sorted(asked.sentence)):
+            for other in holding:
+                held[other].append(1 / len(holding))
+        main = self._main[id]
+        found = (other for other, of in held.items() if len(of) > 1 and other != id and overlap(main, self._main[other]) >= ALIKE)
+        return [self.material.reading(r) for r in sorted(found, key=lambda r: (-sum(held[r]), self._order[r]))[:_REPORTS]]
 
-    def _likeness(self, reading: Reading, row: int, other: Reading) -> NDArray[np.float32] | None:
-        """The cosine of each unit of a report to the sentence of a question; None where a reading has no embeddings."""
-        mine, theirs = (self._vectors(r) for r in (reading, other))
+    def _near(self, reading: Reading, row: int, other: Reading) -> Iterable[tuple[_Unit, float | None]]:
+        """The units of a report that may say something to the sentence of a question, with their cosine to it: all of them, without
+        one, where a reading has no embeddings."""
+        if other.report.id not in self._units:
+            self._units[other.report.id] = list(_units(other))
+        units = self._units[other.report.id]
+        mine, theirs = (_vectors(r) for r in (reading, other))
         if mine is None or theirs is None:
-            return None
-        rows = [unit.row for unit in self._units_of(other)]
-        found: NDArray[np.float32] = theirs[rows] @ mine[row]
-        return found
-
-    def _vectors(self, reading: Reading) -> NDArray[np.float32] | None:
-        id = reading.report.id
-        if id not in self._senses:
-            senses = reading.senses
-            rows = np.frombuffer(senses.rows, np.int8).reshape(len(senses), senses.width) if senses else None
-            self._senses[id] = rows.astype(np.float32) / np.float32(127) if rows is not None else None
-        return self._senses[id]
+            return ((unit, None) for unit in units)
+        # Whole numbers of at most 24 bits: their products and sums are exact as floats, in whatever order they are added.
+        products = theirs[[u.row for u in units]].astype(np.float32) @ mine[row].astype(np.float32)
+        least = (_FLOOR - _SHARE - _EACH * _COUNTED) * _UNIT - 1
+        return ((units[n], float(products[n]) / _UNIT) for n in np.flatnonzero(products >= least))
 
     def _score(self, asked: _Asked, reading: Reading, unit: _Unit, sense: float | None) -> float | None:
         """How much a passage seems to say to a question; None where it does not, or does not assert anything."""
-        shared = asked.focus & unit.stems
+        text = unit.span.of(reading.report.text)
+        stems = _stems_of(text)
+        if len(stems) < _LEAST:
+            return None
+        shared = asked.focus & stems
         plain = shared - asked.names
-        if not plain and not _kin(asked.focus - shared, unit.stems):
+        if not plain and not _kin(asked.focus - shared, stems):
             return None
         share = len(shared) / len(asked.focus)
         if sense is not None:
@@ -172,7 +182,6 @@ class Answers:
             score = share
             if share < _SHARE_ALONE or len(plain) < _PLAIN_ALONE:
                 return None
-        text = unit.span.of(reading.report.text)
         if asked.counts and not _COUNT.search(text):
             return None
         if asked.actors and len(plain) < 2 and not asked.actors & self._actors(reading, unit):
@@ -201,11 +210,17 @@ def _units(reading: Reading) -> Iterator[_Unit]:
     for n, statement in enumerate(reading.statements):
         if statement.act in _TELLING:
             hull = statement.hull
-            yield _Unit(hull, statement, len(reading.sentences) + n, _stems_of(hull.of(text)))
+            yield _Unit(hull, statement, len(reading.sentences) + n)
     for n, sentence in enumerate(reading.sentences):
         if reading.report.in_furniture(sentence) is None:
             for span in _left(text, sentence, [h for h in hulls if h.overlaps(sentence)]):
-                yield _Unit(span, None, n, _stems_of(span.of(text)))
+                yield _Unit(span, None, n)
+
+
+def _vectors(reading: Reading) -> NDArray[np.int8] | None:
+    """The embeddings of a reading as rows of whole numbers, unit vectors times 127."""
+    senses = reading.senses
+    return np.frombuffer(senses.rows, np.int8).reshape(len(senses), senses.width) if senses else None
 
 
 def _left(text: str, sentence: Span, hulls: Sequence[Span]) -> Iterator[Span]:

@@ -47,11 +47,16 @@ class ClaimRow:
     origins: int
     counted: tuple[OriginRow, ...]
 
+    def _repr_html_(self) -> str:
+        """The claim in a notebook."""
+        from .notebook_rows import claim_html  # only a notebook needs it
+
+        return claim_html(self)
+
 
 def claim_rows(material: Material) -> tuple[ClaimRow, ...]:
     """One row per claim, those with the most origins first, then those in the most reports."""
-    place = {r.report.id: n for n, r in enumerate(material.readings)}
-    rows = (_row(material, claim, place) for claim in material.links.claims)
+    rows = (claim_row(material, claim) for claim in material.links.claims)
     return tuple(sorted(rows, key=lambda row: (-row.origins, -row.reports, -len(row.carriers), row.id)))
 
 
@@ -60,20 +65,26 @@ def origin_count(material: Material, claim: Claim) -> int:
     return len(claim.origins) or len({material.outlet(c.evidence.report) for c in claim.carriers})
 
 
-def _row(material: Material, claim: Claim, place: Mapping[str, int]) -> ClaimRow:
+def claim_row(material: Material, claim: Claim) -> ClaimRow:
+    """The row of one claim."""
+    place = material.places
     ordered = sorted(claim.carriers, key=lambda c: (place[c.evidence.report], c.evidence.span, c.statement or ""))
     reports = dict.fromkeys(c.evidence.report for c in ordered)
-    central = next((c for c in claim.carriers if c.evidence == claim.wording), None)
-    (wording, *_) = carried_by(material, claim.wording, (central.statement,) if central and central.statement else ())
     return ClaimRow(
         id=claim.id,
-        wording=wording,
-        carriers=tuple(row for carrier in ordered for row in _carriers(material, carrier)),
+        wording=wording(material, claim),
+        carriers=tuple(row for carrier in ordered for row in carrier_rows(material, carrier)),
         outlets=tuple(dict.fromkeys(material.outlet(report) for report in reports)),
         reports=len(reports),
         origins=origin_count(material, claim),
         counted=tuple(_origin(material, origin, place) for origin in claim.origins),
     )
+
+
+def wording(material: Material, claim: Claim) -> Carried:
+    """The passage of the most central carrier of a claim."""
+    central = next((c for c in claim.carriers if c.evidence == claim.wording), None)
+    return carried_by(material, claim.wording, (central.statement,) if central and central.statement else ())[0]
 
 
 def _origin(material: Material, origin: CountedOrigin, place: Mapping[str, int]) -> OriginRow:
@@ -82,7 +93,8 @@ def _origin(material: Material, origin: CountedOrigin, place: Mapping[str, int])
     return OriginRow(name, tuple(material.chip(report) for report in origin.reports), origin.reason)
 
 
-def _carriers(material: Material, carrier: Carrier) -> list[CarrierRow]:
+def carrier_rows(material: Material, carrier: Carrier) -> list[CarrierRow]:
+    """The rows of one carrier: one for each statement that holds it."""
     published = material.reading(carrier.evidence.report).report.published
     return [
         CarrierRow(carried, published.iso if published else None, carrier.statement, carrier.denies, carrier.confidence, carrier.reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import Dispute, DisputeKind, Evidence, Position
+from ..model import Dispute, DisputeKind, Evidence, Position, Statement
 from .ledger import SourceRef, source_ref
 from .material import Material
 from .passage import Passage, evidence_passage, statement_passage
@@ -22,7 +22,10 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """One holder's place: the name (an actor is inferred, an outlet speaks for itself), the stance, the passages."""
+    """One holder's place: the name (an actor is inferred, an outlet speaks for itself), the stance, the passages.
+
+    A private person has no name here but the source as written, and no `actor`.
+    """
 
     holder: str | None
     actor: str | None
@@ -52,39 +55,50 @@ class DisputeRow:
     confidence: float
     reason: str
 
+    def _repr_html_(self) -> str:
+        """The dispute in a notebook."""
+        from .notebook_rows import dispute_html  # only a notebook needs it
+
+        return dispute_html(self)
+
 
 def dispute_rows(material: Material) -> tuple[DisputeRow, ...]:
     """One row per dispute, in the order of linking."""
-    return tuple(_row(material, dispute) for dispute in material.links.disputes)
+    return tuple(dispute_row(material, dispute) for dispute in material.links.disputes)
 
 
-def _row(material: Material, dispute: Dispute) -> DisputeRow:
+def dispute_row(material: Material, dispute: Dispute) -> DisputeRow:
+    """The row of one dispute."""
     letters = sorted({p.side for p in dispute.positions}, key=lambda side: (side == "-", side))
     sides = tuple(SideRow(letter, tuple(_position(material, p) for p in dispute.positions if p.side == letter)) for letter in letters)
-    told = {c.outlet for side in sides for p in side.positions for c in p.passages}
-    order = [material.outlet(r.report.id) for r in material.readings]
+    telling = {c.outlet for side in sides for p in side.positions for c in p.passages}
     return DisputeRow(
         dispute.id,
         dispute.kind,
         dispute.family,
         dispute.question,
         sides,
-        tuple(dict.fromkeys(o for o in order if o in told)),
+        tuple(o for o in material.outlets if o in telling),
         dispute.confidence,
         dispute.reason,
     )
 
 
+def _written(material: Material, position: Position) -> str | None:
+    """The source of the first passage of a position, as written."""
+    chains = (c.chain for e in position.evidence for c in carried_by(material, e, position.statements))
+    return next((chain[-1].written for chain in chains if chain), None)
+
+
 def _position(material: Material, position: Position) -> PositionRow:
-    actor = material.actor(position.holder) if position.holder else None
+    actor = material.public(position.holder)
     passages: dict[tuple[str, int, int], Carried] = {}
     for evidence in position.evidence:
         for carried in carried_by(material, evidence, position.statements if position.outlet is None else ()):
             span = carried.passage.span
             passages.setdefault((evidence.report, span.start, span.end), carried)
-    return PositionRow(
-        actor.name if actor else position.outlet, position.holder, position.outlet, position.stance, tuple(passages.values())
-    )
+    name = actor.name if actor else _written(material, position) if position.holder else position.outlet
+    return PositionRow(name, actor.id if actor else None, position.outlet, position.stance, tuple(passages.values()))
 
 
 def carried_by(material: Material, evidence: Evidence, statements: tuple[str, ...] = ()) -> tuple[Carried, ...]:
@@ -92,18 +106,25 @@ def carried_by(material: Material, evidence: Evidence, statements: tuple[str, ..
 
     `statements` are the ids that the evidence is known to come from; they go before those found by place.
     """
-    reading = material.reading(evidence.report)
-    outlet, chip = material.outlet(evidence.report), material.chip(evidence.report)
+    found = answering(material, evidence, statements)
+    if found:
+        return tuple(told(material, evidence.report, statement) for statement in found)
+    report = material.reading(evidence.report).report
+    return (Carried(material.outlet(report.id), material.chip(report.id), (), evidence_passage(report, evidence.span)),)
+
+
+def answering(material: Material, evidence: Evidence, statements: tuple[str, ...] = ()) -> tuple[Statement, ...]:
+    """The statements that evidence is shown with, none in the voice of the outlet; `statements` as in `carried_by`."""
     named = (material.statement(evidence.report, id) for id in statements)
-    holding = tuple(s for s in named if s and s.hull.overlaps(evidence.span)) or material.holding(evidence.report, evidence.span)
-    if not holding:
-        return (Carried(outlet, chip, (), evidence_passage(reading.report, evidence.span)),)
-    return tuple(
-        Carried(
-            outlet,
-            chip,
-            tuple(source_ref(material, reading, s) for s in material.chain(evidence.report, statement)),
-            statement_passage(reading.report, statement),
-        )
-        for statement in holding
+    return tuple(s for s in named if s and s.hull.overlaps(evidence.span)) or material.holding(evidence.report, evidence.span)
+
+
+def told(material: Material, report: str, statement: Statement) -> Carried:
+    """A statement of a report as it may be shown."""
+    reading = material.reading(report)
+    return Carried(
+        material.outlet(report),
+        material.chip(report),
+        tuple(source_ref(material, reading, s) for s in material.chain(report, statement)),
+        statement_passage(reading.report, statement),
     )

@@ -90,9 +90,9 @@ def ledger_row(material: Material, reading: Reading, statement: Statement) -> Le
 
 
 def source_ref(material: Material, reading: Reading, statement: Statement) -> SourceRef:
-    """The source of a statement, as written and as inferred."""
+    """The source of a statement, as written and as inferred. Private persons are not inferred: their words stay as they are told."""
     written = reading.report.quote(statement.source) if statement.source else None
-    return SourceRef(written, material.sources(reading.report.id, statement.id))
+    return SourceRef(written, tuple(ref for ref in material.sources(reading.report.id, statement.id) if material.public(ref.id)))
 
 
 def matching(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
 
 from ..model import Actor, Link, Links, Reading, Report, Span, Statement
 
 # Words that do not tell one outlet from another.
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "el", "al", "der", "die", "das"})
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,16 @@ class Material:
         self._sources, self._addressees, self._mentions = (_by_item(x) for x in (links.sources, links.addressees, links.mentions))
         # A name is joined to its actor by linking, or not at all.
         self._antecedents = {(r.report.id, m.id): m.antecedent for r in self.readings for m in r.mentions if m.form != "name"}
-        self._chips = _numbered([r.report for r in self.readings])
+        self._codes = _chips([outlet_of(r.report) for r in self.readings])
+        self._chips = _numbered([r.report for r in self.readings], self._codes)
+        self._kept: dict[Callable[[Material], Any], Any] = {}
+
+    def kept(self, make: Callable[[Material], T]) -> T:
+        """What `make` gives for this material, as an index over it: made when first asked for, and kept as long as the material."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        found: T = self._kept[make]
+        return found
 
     def reading(self, report: str) -> Reading:
         """The reading of a report. Raises KeyError."""
@@ -55,6 +66,28 @@ class Material:
     def chip(self, report: str) -> str:
         """The short code of a report: that of its outlet, with a number where the outlet has several reports ("N.2")."""
         return self._chips[report]
+
+    def code(self, outlet: str) -> str:
+        """The short code of an outlet, without the number of a report. Raises KeyError."""
+        return self._codes[outlet]
+
+    @cached_property
+    def outlets(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the reports of each outlet, the outlets in the order of their first reports."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for reading in self.readings:
+            found[outlet_of(reading.report)].append(reading.report.id)
+        return {outlet: tuple(reports) for outlet, reports in found.items()}
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each report in the order of the readings, by id."""
+        return {reading.report.id: n for n, reading in enumerate(self.readings)}
+
+    def public(self, actor: str | None) -> Actor | None:
+        """The actor of that id, if it has a row and is no private person: whom the account may name where the text does not."""
+        found = self._actors.get(actor) if actor else None
+        return found if found and found.public else None
 
     def coded(self, chip: str) -> str | None:
         """The id of the report of a short code, in whatever case it is typed; None where there is none."""
@@ -137,9 +170,8 @@ def _by_item(links: Iterable[Link]) -> dict[tuple[str, str], tuple[Link, ...]]:
     return {key: tuple(group) for key, group in groups.items()}
 
 
-def _numbered(reports: Sequence[Report]) -> dict[str, str]:
-    """The short codes of reports by id; those of one outlet are numbered in their order."""
-    codes = _chips([outlet_of(r) for r in reports])
+def _numbered(reports: Sequence[Report], codes: Mapping[str, str]) -> dict[str, str]:
+    """The short codes of reports by id, from those of outlets; those of one outlet are numbered in their order."""
     many = Counter(outlet_of(r) for r in reports)
     seen: Counter[str] = Counter()
     found = {}

@@ -20,6 +20,8 @@ def plain(value: Any) -> Any:
         return address | {"pieces": [plain(piece) for piece in value.pieces]}
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items()}
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     return value

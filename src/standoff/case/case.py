@@ -8,33 +8,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Literal, Self
 
-from ..account import (
-    ActorRow,
-    ClaimRow,
-    DisputeRow,
-    JudgementRow,
-    LedgerRow,
-    Material,
-    ReportView,
-    UnknownRow,
-    actor_rows,
-    claim_rows,
-    dispute_rows,
-    judgement_rows,
-    ledger_rows,
-    matching,
-    report_view,
-    unknown_rows,
-)
-from ..export import FORMATS, to_bytes, to_json
+from ..account import ActorRow, ClaimRow, DisputeRow, JudgementRow, LedgerRow, Material, ReportView, Table, UnknownRow, table
 from ..model import Judgement, JudgementKind, Links, Reader, Reading, Report, Run, StandoffError, UsageProblem
 from ..store import CaseFile, Failure
-from .frames import TABLES, frame, records
+from .frames import frame
 from .intake import METADATA, Intake, Outcome, Progress, dated, with_metadata
 from .judging import decide
-from .linking import bring_up_to_date
-from .lookup import Found, find_report, look_up
-from .naming import Naming
+from .linking import bring_up_to_date, up_to_date
+from .lookup import Found, Spots, find_report, look_up, spots
+from .notebook import case_html
+from .view import CaseView
 
 SETTABLE = METADATA
 ReaderName = Literal["network", "baseline"]
@@ -113,23 +96,28 @@ class Case:
         outlet: str | None = None,
         again: bool = False,
         reader: Reader | ReaderName | None = None,
+        allow_private: bool = False,
+        compare: bool = True,
         progress: Progress | None = None,
         stdin: BinaryIO | None = None,
     ) -> Outcome:
-        """Reads files, folders and `-` (`stdin`) into the case, each report kept as soon as it is read, then links.
+        """Reads files, folders and `-` (`stdin`) into the case, each report kept as soon as it is read, then links unless not `compare`.
 
         Reports already there are skipped unless `again`; an interrupted read goes on where it stopped. Failures are values
         in the outcome. `reader` is one, or the name of one of this installation (the network where none is given). Raises
-        StandoffError when the case cannot be written or no reader can be loaded.
+        StandoffError when the case cannot be written or no reader can be loaded. A path that is an http(s) address is fetched, from a
+        private network only if `allow_private`.
         """
         self._wanted = reader or self._wanted
         described = meta is not None or outlet is not None
         intake = Intake(self._file, self._reader, again=again, described=described)
         try:
-            outcome = intake.run(paths, meta=Path(meta) if meta else None, outlet=outlet, stdin=stdin, progress=progress)
+            table_of = Path(meta) if meta else None
+            outcome = intake.run(paths, meta=table_of, outlet=outlet, stdin=stdin, progress=progress, allow_private=allow_private)
         finally:
             self._forget()
-        bring_up_to_date(self._file)
+        if compare:
+            bring_up_to_date(self._file)
         return outcome
 
     def set(self, report: str, key: str, value: str) -> str:
@@ -156,15 +144,17 @@ class Case:
         self._forget()
         return changed.id
 
-    def judge(self, kind: JudgementKind, *items: str, by: str, note: str = "") -> Judgement:
+    def judge(self, kind: JudgementKind, *items: str, by: str, note: str = "", view: CaseView | None = None) -> Judgement:
         """Adds the decision of a person, `by`, and gives it; it outranks the machine and survives a re-read.
 
         `kind` and `items`: "same" or "not-same" with two passages, claims or actors; "dispute" or "no-dispute" with a dispute, or two
         passages; "actor" with a statement or mention and an actor; "undo" with the id of a judgement, or "last". A passage is an
         address ("N:1402") or the id of a statement or claim, as the views show them; an actor is a name or id, and NAME@N the one of
-        that name in the report N. Whoever judges the same again gets the first judgement back. Raises UsageProblem.
+        that name in the report N. They are those of `view`, where it is given. Whoever judges the same again gets the first judgement back.
+        Raises UsageProblem.
         """
-        made, new = decide(self._material, self._file.judgements(), kind, items, by=by, note=note)
+        material = (view or self._view).material
+        made, new = decide(material, self._file.judgements(), kind, items, by=by, note=note)
         if new:
             self._file.add_judgement(made)
             self._forget()
@@ -184,60 +174,96 @@ class Case:
 
     # What a case tells
 
-    def statements(self, *, actor: str | None = None, outlet: str | None = None, act: str | None = None) -> tuple[LedgerRow, ...]:
-        """The ledger: one row per statement, by report and place; only those of an actor (name or id), outlet, act if given."""
-        return matching(ledger_rows(self._material), self._material, actor=actor, outlet=outlet, act=act)
+    def view(self, *, latest: bool = True, before: CaseView | None = None) -> CaseView:
+        """The account as it stands now: what is not compared yet is compared first, unless not `latest`.
 
-    def claims(self) -> tuple[ClaimRow, ...]:
+        Readings that the view `before` has are taken from it.
+        """
+        if not latest:
+            return CaseView.of(self._file, before)
+        return self._view
+
+    def statements(self, *, actor: str | None = None, outlet: str | None = None, act: str | None = None) -> Table[LedgerRow]:
+        """The ledger: one row per statement, by report and place; only those of an actor (name or id), outlet, act if given."""
+        return self._view.statements(actor=actor, outlet=outlet, act=act)
+
+    def claims(self) -> Table[ClaimRow]:
         """What is said by whom in the same sense: claims with all who carry them, those of the most origins first."""
-        return claim_rows(self._material)
+        return self._view.claims()
 
     def claim(self, id: str) -> ClaimRow:
         """One claim, by its id or the beginning of it. Raises UsageProblem."""
-        found = Naming(self._material).claim(id)
-        return next(row for row in self.claims() if row.id == found)
+        return self._view.claim(id)
 
-    def disputes(self) -> tuple[DisputeRow, ...]:
+    def disputes(self) -> Table[DisputeRow]:
         """Positions that cannot all be true, side by side."""
-        return dispute_rows(self._material)
+        return self._view.disputes()
 
     def dispute(self, id: str) -> DisputeRow:
         """One dispute, by its id or the beginning of it. Raises UsageProblem."""
-        found = Naming(self._material).dispute(id).id
-        return next(row for row in self.disputes() if row.id == found)
+        return self._view.dispute(id)
 
-    def judgements(self) -> tuple[JudgementRow, ...]:
+    def judgements(self) -> Table[JudgementRow]:
         """What people judged, in the order in which they did, with what was taken back."""
-        return judgement_rows(self._material, self._file.judgements())
+        return self._view.judgements()
 
-    def unknowns(self) -> tuple[UnknownRow, ...]:
+    def unknowns(self) -> Table[UnknownRow]:
         """What outlets and sources call unclear or unverified."""
-        return unknown_rows(self._material)
+        return self._view.unknowns()
 
-    def actors(self, *, private: bool = False) -> tuple[ActorRow, ...]:
+    def actors(self, *, private: bool = False) -> Table[ActorRow]:
         """Actors, the most quoted first; private persons only if asked for."""
-        return actor_rows(self._material, private=private)
+        return self._view.actors(private=private)
 
     def report(self, report: str) -> ReportView:
         """One report with all its marks, by id, the beginning of an id, or file name. Raises UsageProblem."""
-        return report_view(self._material, self._id(report))
+        return self._view.report(report)
 
     def reports(self) -> tuple[Report, ...]:
         """The reports, by date, outlet and file."""
-        return tuple(r.report for r in self._material.readings)
+        return self._view.reports()
 
     def readings(self) -> tuple[Reading, ...]:
         """What was read from each report, by date, outlet and file."""
-        return self._material.readings
+        return self._view.readings()
 
-    def search(self, query: str, *, limit: int = 50) -> tuple[Found, ...]:
-        """Passages that hold the words, best first: statements with source and cue, else sentences. Raises UsageProblem."""
-        return look_up(self._file, self._material, query, limit)
+    def search(self, query: str, *, limit: int = 50, view: CaseView | None = None) -> Table[Found]:
+        """Passages that hold the words, best first: statements with source and cue, else sentences. Raises UsageProblem.
+
+        They are shown as `view` has them, where it is given.
+        """
+        return table(look_up(self._file, (view or self._view).material, query, limit))
+
+    def spots(self, query: str, view: CaseView) -> Spots:
+        """The places of `search` in a view, the best few hundred, for pages that show some of them. Raises UsageProblem."""
+        return spots(self._file, view.material, query)
+
+    def having(self, query: str, *, limit: int = 1000) -> list[tuple[str, str]]:
+        """(report, statement) ids of the statements whose source, cue and content hold all the words, best first. Raises UsageProblem."""
+        return self._file.search_statements(query, limit)
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What the account could not do and why: too little to compare, missing dates and outlets, judgements that wait."""
-        return self._notes
+        return self._view.notes
+
+    @property
+    def writable(self) -> bool:
+        """Whether the case file can be written to."""
+        return self._file.writable
+
+    @property
+    def up_to_date(self) -> bool:
+        """Whether the links take in all that the case holds."""
+        return up_to_date(self._file)
+
+    def stamp(self) -> int:
+        """A number that changes whenever somebody else has changed the case file."""
+        return self._file.stamp()
+
+    def decisions(self) -> tuple[Judgement, ...]:
+        """The judgements as they are kept, in the order in which they were made."""
+        return self._file.judgements()
 
     @property
     def failures(self) -> tuple[Failure, ...]:
@@ -254,9 +280,7 @@ class Case:
 
         Raises UsageProblem for another.
         """
-        if table not in TABLES:
-            raise UsageProblem(f"There is no table {table!r}.", hint="one of " + ", ".join(TABLES))
-        return records(table, self._material, self._file.judgements(), private=private)
+        return self._view.records(table, private=private)
 
     def to_frame(self, table: str = "statements", *, private: bool = False) -> Any:
         """A table as a `pandas.DataFrame`. Raises UsageProblem, and StandoffError with the install command where pandas is missing."""
@@ -264,33 +288,37 @@ class Case:
 
     def to_json(self, *, private: bool = False) -> dict[str, Any]:
         """The whole account as plain values, as `standoff/export/schema.json` describes it."""
-        return to_json(self._material, self._file.runs(), self._file.judgements(), self._notes, private=private)
+        return self._view.to_json(private=private)
 
     def export(self, form: str = "json", *, private: bool = False) -> bytes:
         """The account in an exchange format, the same bytes each time. Raises UsageProblem for an unknown one."""
-        if form not in FORMATS:
-            raise UsageProblem(f"There is no export {form!r}.", hint="one of " + ", ".join(FORMATS))
-        return to_bytes(self.to_json(private=private))
+        return self._view.export(form, private=private)
+
+    def _repr_html_(self) -> str:
+        """The case as a notebook shows it, without comparing anything."""
+        return case_html(self.__dict__.get("_view") or self.view(latest=False), self.path)
 
     def _id(self, report: str) -> str:
         return find_report(report, [(h.id, h.file) for h in self._file.held()])
 
     @cached_property
-    def _material(self) -> Material:
+    def _view(self) -> CaseView:
         links = self.link()
-        return Material(self._file.readings(), links)
-
-    @cached_property
-    def _notes(self) -> tuple[str, ...]:
-        # Over the whole case, whatever the last linking compared.
-        from ..link.notes import notes
-
-        links = self._material.links
-        return tuple(dict.fromkeys((*links.notes, *notes(self._material.readings, links, self._file.judgements()))))
+        if self._file.writable:
+            return CaseView.of(self._file)
+        # What cannot be kept is compared for this view alone.
+        held = self._file.held()
+        return CaseView(
+            Material(self._file.readings(), links),
+            self._file.judgements(),
+            arrived=[h.id for h in held],
+            runs=self._file.runs(),
+            failures=self._file.failures(),
+            by_hand={h.id: h.by_hand for h in held},
+        )
 
     def _forget(self) -> None:
-        for name in ("_material", "_notes"):
-            self.__dict__.pop(name, None)
+        self.__dict__.pop("_view", None)
 
     def _reader(self) -> Reader:
         if isinstance(self._wanted, str):

@@ -13,6 +13,7 @@ from pathlib import Path
 from .. import __version__
 from ..model import StandoffError
 from ..store import SCHEMA_VERSION, CaseFile
+from .linking import up_to_date
 
 _LIBRARIES = ("click", "rich", "numpy", "onnxruntime", "tokenizers", "trafilatura", "htmldate", "lxml", "rapidfuzz", "charset_normalizer")
 _MOST = 20
@@ -96,7 +97,6 @@ def _case(path: str | Path) -> Iterator[Finding]:
         unread = [h.file for h in held if h.run is None]
         if unread:
             yield Finding("readings", False, f"{len(unread)} reports are not read: " + ", ".join(unread[:_MOST]), "read them again")
-        stale = file.linked_by() != __version__ or "" in file.extents().values()
-        yield Finding("links", True, "will be made anew when next shown" if stale else "up to date")
+        yield Finding("links", True, "up to date" if up_to_date(file) else "will be made anew when next shown")
         for failure in file.failures():
             yield Finding("last read", False, f"{failure.name}: {failure.what}", failure.hint)

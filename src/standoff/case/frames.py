@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import Any
 
 from ..account import (
     ActorRow,
@@ -28,7 +28,6 @@ from ..account import (
 from ..model import Judgement, StandoffError
 
 Record = dict[str, Any]
-T = TypeVar("T")
 
 
 def chain_text(chain: tuple[SourceRef, ...]) -> str:
@@ -140,30 +139,37 @@ def _judgement(row: JudgementRow) -> list[Record]:
     return [{name: getattr(row, name) for name in names} | {"passages": passages}]
 
 
-def _made(rows: Sequence[T], record: Callable[[T], list[Record]]) -> list[Record]:
+_FLAT: dict[str, Callable[[Any], list[Record]]] = {
+    "statements": _statement,
+    "claims": _claim,
+    "carriers": _carriers,
+    "disputes": _dispute,
+    "positions": _positions,
+    "unknowns": _unknown,
+    "answers": _answers,
+    "actors": _actor,
+    "judgements": _judgement,
+}
+TABLES = tuple(_FLAT)
+
+
+def flat(table: str, rows: Iterable[Any]) -> list[Record]:
+    """Rows of a view as the records of a table; of `positions`, `carriers` and `answers` one for each passage. Raises KeyError."""
+    record = _FLAT[table]
     return [one for row in rows for one in record(row)]
 
 
-_TABLES: dict[str, Callable[[Material, Sequence[Judgement], bool], list[Record]]] = {
-    "statements": lambda m, j, p: _made(ledger_rows(m), _statement),
-    "claims": lambda m, j, p: _made(claim_rows(m), _claim),
-    "carriers": lambda m, j, p: _made(claim_rows(m), _carriers),
-    "disputes": lambda m, j, p: _made(dispute_rows(m), _dispute),
-    "positions": lambda m, j, p: _made(dispute_rows(m), _positions),
-    "unknowns": lambda m, j, p: _made(unknown_rows(m), _unknown),
-    "answers": lambda m, j, p: _made(unknown_rows(m), _answers),
-    "actors": lambda m, j, p: _made(actor_rows(m, private=p), _actor),
-    "judgements": lambda m, j, p: _made(judgement_rows(m, j), _judgement),
-}
-TABLES = tuple(_TABLES)
-
-
 def records(table: str, material: Material, judgements: Sequence[Judgement], *, private: bool = False) -> list[Record]:
-    """The records of a table, one each; of `positions`, `carriers` and `answers` one for each passage. Lists are joined by "; ".
-
-    Raises KeyError for a table that is not in `TABLES`.
-    """
-    return _TABLES[table](material, judgements, private)
+    """The records of a table over a whole case. Lists are joined by "; ". Raises KeyError for a table that is not in `TABLES`."""
+    rows: dict[str, Callable[[], Sequence[Any]]] = {
+        "statements": lambda: ledger_rows(material),
+        "claims": lambda: claim_rows(material),
+        "disputes": lambda: dispute_rows(material),
+        "unknowns": lambda: unknown_rows(material),
+        "actors": lambda: actor_rows(material, private=private),
+        "judgements": lambda: judgement_rows(material, judgements),
+    }
+    return flat(table, rows[{"carriers": "claims", "positions": "disputes", "answers": "unknowns"}.get(table, table)]())
 
 
 def frame(rows: list[Record]) -> Any:

@@ -64,12 +64,13 @@ class Intake:
         outlet: str | None,
         stdin: BinaryIO | None,
         progress: Progress | None,
+        allow_private: bool = False,
     ) -> Outcome:
         """Takes in all inputs. Raises StandoffError when the case cannot be written or no reader can be loaded."""
         from ..ingest import Duplicate, Ingested, Skipped, ingest
 
         self.file.clear_failures()
-        for done, item in enumerate(ingest(paths, meta=meta, outlet=outlet, stdin=stdin)):
+        for done, item in enumerate(ingest(paths, meta=meta, outlet=outlet, stdin=stdin, allow_private=allow_private)):
             if isinstance(item, Ingested):
                 if progress:
                     progress(item.report.file, done)

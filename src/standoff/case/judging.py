@@ -36,6 +36,10 @@ def decide(
         raise UsageProblem(f"{kind} takes {_WANTED[kind]}.", hint="standoff judge --help")
     if not by.strip():
         raise UsageProblem("A judgement says who judged.", hint="--by NAME")
+    for earlier in in_force(before):
+        # What was judged to be no dispute has gone since: the same again needs not be found.
+        if (earlier.kind, earlier.by, earlier.left) == (kind, by.strip(), items[0]) and len(items) == 1 and kind != "undo":
+            return earlier, False
     made = _made(material, before, kind, items)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     id = "j" + text_hash(f"{len(before)}|{now}|{by}|{made}")[:8]

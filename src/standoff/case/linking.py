@@ -33,15 +33,22 @@ def bring_up_to_date(file: CaseFile, *, force: bool = False) -> Links | None:
     return None
 
 
+def up_to_date(file: CaseFile) -> bool:
+    """Whether the links take in all that the case holds, by this version of the program."""
+    return file.linked_by() == __version__ and "" not in file.extents().values()
+
+
 def _compare_all(file: CaseFile) -> Links:
     from ..link import link
 
     verdicts = file.verdicts()
-    # Ordered by what reports are, not by when they came.
-    readings = Material(file.readings(), Links()).readings
-    links = link(readings, file.judgements(), memory=verdicts)
+    with file.at_once():
+        # Ordered by what reports are, not by when they came.
+        readings = Material(file.readings(), Links()).readings
+        judgements, seen = file.judgements(), file.changes()
+    links = link(readings, judgements, memory=verdicts)
     if file.writable:
-        file.put_links(links, __version__, verdicts)
+        file.put_links(links, __version__, verdicts, seen=seen)
     return links
 
 

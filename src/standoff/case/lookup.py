@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from ..account import Material, Passage, SourceRef, evidence_passage, statement_passage
 from ..account.ledger import source_ref
-from ..model import Reading, Span, UsageProblem
+from ..model import Reading, Span, Statement, UsageProblem
 from ..store import CaseFile
+from .terms import Terms
 
 _PER_REPORT = 20
+_APART = 5  # sentences of a report where none of them holds all that is looked for
+MOST = (300, 30, 500)  # statements, reports looked into for the rest, passages in all: what a page finds within 30 ms among 1,000 reports
 _AROUND = 120  # code points on either side of a match where a report has no sentences
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where words were found: a statement of a report, or a stretch in the outlet's own words."""
+
+    report: str
+    statement: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """The places that hold the words of a query, best first; `more` tells that there are others behind them."""
+
+    items: tuple[Spot, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """A passage that holds the words of a query; `chain` is empty in the voice of the outlet."""
+    """A passage that holds the words of a query; `chain` is empty and `statement` None in the voice of the outlet.
+
+    `matches` are the places of the words in the report.
+    """
 
     report: str
     outlet: str
@@ -25,6 +49,8 @@ class Found:
     published: str | None
     chain: tuple[SourceRef, ...]
     passage: Passage
+    statement: str | None
+    matches: tuple[Span, ...]
 
 
 def find_report(name: str, held: Iterable[tuple[str, str]]) -> str:
@@ -46,42 +72,98 @@ def find_report(name: str, held: Iterable[tuple[str, str]]) -> str:
 
 def look_up(file: CaseFile, material: Material, query: str, limit: int) -> tuple[Found, ...]:
     """Statements that hold all the words, best first, then sentences of reports that do. Raises UsageProblem."""
-    found: list[Found] = []
+    return found_at(material, spots(file, material, query, (limit, limit, limit)).items, query)
+
+
+def spots(file: CaseFile, material: Material, query: str, most: tuple[int, int, int] = MOST) -> Spots:
+    """The places of `look_up`, without what is shown of them. Raises UsageProblem.
+
+    `most` are how many statements, reports and passages to look at.
+    """
+    room, reports, limit = most
+    terms = Terms(query)
+    told = [(report, s) for report, id in file.search_statements(query, room) if (s := material.statement(report, id))]
+    # What somebody says that somebody said is shown with both: the inner statement carries the chain.
+    around = {(report, above.id) for report, s in told for above in material.chain(report, s)[:-1]}
+    found = [Spot(report, s.id, s.hull) for report, s in told if (report, s.id) not in around]
     shown: dict[str, list[Span]] = {}
-    for report, id in file.search_statements(query, limit):
-        statement = material.statement(report, id)
-        if statement is not None:
-            found.append(_found(material, material.reading(report), statement_passage(material.reading(report).report, statement), id))
-            shown.setdefault(report, []).append(statement.hull)
-    for hit in file.search(query, limit):
-        if len(found) >= limit:
-            break
+    for report, s in told:
+        shown.setdefault(report, []).append(s.hull)
+    hits = file.search(query, reports) if len(found) < limit else []
+    for hit in hits:
         reading = material.reading(hit.report)
-        for span in _sentences(reading, hit.matches, shown.get(hit.report, [])):
+        found += _rest(material, reading, hit.matches, shown.get(hit.report, ()), terms)
+        if len(found) > limit:
+            break
+    return Spots(tuple(found[:limit]), len(found) > limit or len(told) == room or len(hits) == reports)
+
+
+def found_at(material: Material, places: Iterable[Spot], query: str) -> tuple[Found, ...]:
+    """What is shown of these places. Raises UsageProblem for a query without a word."""
+    terms = Terms(query)
+    return tuple(_found(material, place, terms) for place in places)
+
+
+def _rest(material: Material, reading: Reading, matches: Sequence[Span], shown: Sequence[Span], terms: Terms) -> Iterator[Spot]:
+    """The sentences that hold a match outside of what is shown already, as the statements in them where all of it is somebody's words."""
+    report = reading.report
+    seen: set[Spot] = set()
+    for span, within in _sentences(reading, matches, shown, terms).items():
+        statements = _holders(material, report.id, within)
+        if statements:
+            places = [Spot(report.id, s.id, s.hull) for s in statements]
+        else:
             # A sentence that holds a part of somebody's words is shown with their source and cue.
-            holding = material.holding(hit.report, span)
-            whole = span.hull(*(s.hull for s in holding))
-            found.append(_found(material, reading, evidence_passage(reading.report, whole), None))
-    return tuple(found[:limit])
+            places = [Spot(report.id, None, span.hull(*(s.hull for s in material.holding(report.id, span))))]
+        for place in places:
+            if place not in seen:
+                seen.add(place)
+                yield place
 
 
-def _sentences(reading: Reading, matches: Sequence[Span], shown: Sequence[Span]) -> list[Span]:
-    """The sentences that hold a match outside of what is shown already, those with the most matches first."""
-    counts: dict[Span, int] = {}
-    size = len(reading.report.text)
+def _holders(material: Material, report: str, matches: Iterable[Span]) -> list[Statement]:
+    """The statements whose words these matches are; none where one of them is the outlet's own."""
+    found: dict[str, Statement] = {}
+    for match in matches:
+        held = material.holding(report, match)
+        if not held:
+            return []
+        found |= {s.id: s for s in held}
+    return list(found.values())
+
+
+def _sentences(reading: Reading, matches: Sequence[Span], shown: Sequence[Span], terms: Terms) -> Mapping[Span, Sequence[Span]]:
+    """The sentences that hold most of what is looked for, in their order, with the matches in each."""
+    text, starts = reading.report.text, [s.start for s in reading.sentences]
+    known: dict[str, frozenset[int]] = {}
+    held: dict[Span, list[Span]] = {}
     for match in matches:
         if any(s.covers(match) for s in shown):
             continue
-        around = Span(max(0, match.start - _AROUND), min(size, match.end + _AROUND))
-        sentence = next((s for s in reading.sentences if s.overlaps(match)), around)
-        counts[sentence] = counts.get(sentence, 0) + 1
-    best = sorted(counts, key=lambda s: (-counts[s], s))[:_PER_REPORT]
-    return sorted(best)
+        n = bisect_right(starts, match.start) - 1
+        near = [s for s in reading.sentences[max(0, n) : n + 2] if s.overlaps(match)]
+        around = Span(max(0, match.start - _AROUND), min(len(text), match.end + _AROUND))
+        held.setdefault(near[0] if near else around, []).append(match)
+    if not held:
+        return {}
+    met: dict[Span, int] = {}
+    for sentence, within in held.items():
+        for match in within:
+            word = match.of(text)
+            if word not in known:
+                known[word] = terms.which(word)
+        met[sentence] = len(frozenset().union(*(known[m.of(text)] for m in within)))
+    # Beside passages that hold all of the words, those that hold a few of them say little.
+    wanted = len(terms) if shown else max(met.values())
+    best = sorted((s for s in held if met[s] >= wanted), key=lambda s: (-len(held[s]), s))
+    return {s: held[s] for s in sorted(best[: _PER_REPORT if wanted >= len(terms) else _APART])}
 
 
-def _found(material: Material, reading: Reading, passage: Passage, statement: str | None) -> Found:
+def _found(material: Material, place: Spot, terms: Terms) -> Found:
+    reading = material.reading(place.report)
     report = reading.report
-    held = material.statement(report.id, statement) if statement else None
+    held = material.statement(report.id, place.statement) if place.statement else None
+    passage = statement_passage(report, held) if held else evidence_passage(report, place.span)
     chain = material.chain(report.id, held) if held else ()
     return Found(
         report.id,
@@ -90,4 +172,20 @@ def _found(material: Material, reading: Reading, passage: Passage, statement: st
         report.published.iso if report.published else None,
         tuple(source_ref(material, reading, s) for s in chain),
         passage,
+        place.statement,
+        _marks(passage, terms),
     )
+
+
+def _marks(passage: Passage, terms: Terms) -> tuple[Span, ...]:
+    """Where the words stand in what is shown: in each stretch between two cuts."""
+    stretches: list[list[Span]] = [[]]
+    texts: list[str] = [""]
+    for piece in passage.pieces:
+        if piece.span is None:
+            stretches.append([])
+            texts.append("")
+        else:
+            stretches[-1].append(piece.span)
+            texts[-1] += piece.text
+    return tuple(m for spans, text in zip(stretches, texts, strict=True) if spans for m in terms.marks(text, spans[0].start))

@@ -24,6 +24,7 @@ from .safe import safe
 @click.option("--outlet", metavar="NAME", help="Outlet of every report that names none.")
 @click.option("--again", is_flag=True, help="Read also what is in the case already.")
 @click.option("--reader", type=click.Choice(["network", "baseline"]), default="network", show_default=True, help="What reads the reports.")
+@click.option("--allow-private", is_flag=True, help="Fetch addresses of this computer and of private networks too.")
 def command(
     paths: tuple[str, ...],
     case_path: Path,
@@ -31,10 +32,14 @@ def command(
     outlet: str | None,
     again: bool,
     reader: Literal["network", "baseline"],
+    allow_private: bool,
 ) -> None:
-    """Reads files, folders and - (standard input) into a case.
+    """Reads files, folders, web addresses and - (standard input) into a case.
 
     Text, HTML and JSON Lines. What is in the case already is skipped; an interrupted read goes on where it stopped.
+
+    An http(s) address that is named here is fetched, once, when its turn comes: that page alone, with no picture, script, cookie or
+    proxy. Nothing else is ever fetched.
     """
     new = not case_path.exists()
     case = Case.open(case_path, create=True)
@@ -45,6 +50,7 @@ def command(
             outlet=outlet,
             again=again,
             reader=reader,
+            allow_private=allow_private,
             progress=_progress if sys.stderr.isatty() else None,
             stdin=sys.stdin.buffer if "-" in paths else None,
         )

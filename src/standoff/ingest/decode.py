@@ -67,11 +67,11 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes, *, where: str, html: bool = False) -> Decoded:
-    """Decodes the bytes of a text.
+def decode(data: bytes, *, where: str, html: bool = False, charset: str | None = None) -> Decoded:
+    """Decodes the bytes of a text. `charset` is what a server said of the encoding.
 
-    In turn: a byte order mark, strict UTF-8, what an HTML page declares, UTF-16 by its pattern of zero bytes, UTF-8 with a few broken
-    bytes, then a guess. Raises BadInput for a binary file, and names its type.
+    In turn: a byte order mark, strict UTF-8, what the server says, what an HTML page declares, UTF-16 by its pattern of zero bytes, UTF-8
+    with a few broken bytes, then a guess. Raises BadInput for a binary file, and names its type.
     """
     binary(data, where=where)
     for mark, name in _BOMS:
@@ -88,7 +88,8 @@ def decode(data: bytes, *, where: str, html: bool = False) -> Decoded:
         return _plain(Decoded(data.decode("utf-8"), "utf-8"), where)
     except UnicodeDecodeError:
         pass
-    return _plain((_declared(data) if html else None) or _broken_utf8(data) or _guess(data), where)
+    told = _named(data, charset, "named by the server") if charset else None
+    return _plain(told or (_declared(data) if html else None) or _broken_utf8(data) or _guess(data), where)
 
 
 def binary(data: bytes, *, where: str) -> None:
@@ -133,14 +134,16 @@ def _sixteen(data: bytes) -> str | None:
 
 
 def _declared(data: bytes) -> Decoded | None:
-    """The encoding that an HTML page declares, if the bytes are in it without exception. A page that says Latin-1 means windows-1252."""
+    """The encoding that an HTML page declares."""
     found = _DECLARED.search(data[:4096])
-    if not found:
-        return None
-    name = found[1].decode("ascii").lower()
+    return _named(data, found[1].decode("ascii").lower(), "declared") if found else None
+
+
+def _named(data: bytes, name: str, how: str) -> Decoded | None:
+    """The text in an encoding that was named, if the bytes are in it without exception. Who says Latin-1 means windows-1252."""
     name = "windows-1252" if name in {"iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii"} else name
     try:
-        return Decoded(data.decode(name), f"{name} (declared)")
+        return Decoded(data.decode(name), f"{name} ({how})")
     except (LookupError, UnicodeDecodeError, ValueError):
         return None
 

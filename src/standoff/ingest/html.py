@@ -23,12 +23,12 @@ def looks_like_html(data: bytes) -> bool:
     return bool(_START.match(data[:4096]))
 
 
-def read_html(data: bytes, file: str, *, where: str) -> Raw:
-    """Takes the article out of a page. The text is title, blank line, then one paragraph to a line.
+def read_html(data: bytes, file: str, *, where: str, charset: str | None = None) -> Raw:
+    """Takes the article out of a page. The text is title, blank line, then one paragraph to a line. `charset` is what a server said.
 
     Raises BadInput when the page is binary or no article is found in it.
     """
-    page = decode(data, where=where, html=True)
+    page = decode(data, where=where, html=True, charset=charset)
     if not page.text.strip():
         raise BadInput("It is empty.", where=where, hint="save the page again, or leave it out.")
     # Imported here because it takes half a second that plain text does not need.
@@ -76,7 +76,7 @@ def _clean(value: object) -> str | None:
 
 def _site(name: str | None) -> str | None:
     """The site's name where it is one: not an address, not a handle."""
-    return None if name is None or name.startswith("@") or re.fullmatch(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+/?", name) else name
+    return None if name is None or re.fullmatch(r"\S*@\S*|(?:https?://)?[\w-]+(?:\.[\w-]+)+/?", name) else name
 
 
 def _date(page: str) -> Dated | None:

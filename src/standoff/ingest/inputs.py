@@ -1,4 +1,4 @@
-"""Paths -> the files that stand behind them: folders in order, standard input, what is passed over and what is missing."""
+"""Paths -> what stands behind them: files, folders in order, addresses, standard input; what is passed over and what is missing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from standoff.model import BadInput
 
+from .address import looks_like_address, shown
 from .values import Skipped
 
 TEXT = frozenset((".txt", ".text", ".md"))
@@ -19,11 +20,15 @@ _KNOWN = TEXT | HTML | LINES
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read. `name` is what the report will be called, `where` what messages call it; `path` is None for standard input."""
+    """A file or address to read. `name` is what the report will be called, `where` what messages call it.
+
+    `path` is None for standard input and for an address, whose `url` is given; its name is known when it was fetched.
+    """
 
     name: str
     where: str
     path: Path | None
+    url: str | None = None
 
 
 def inputs(paths: Sequence[str | Path]) -> Iterator[Input | Skipped | BadInput]:
@@ -31,6 +36,9 @@ def inputs(paths: Sequence[str | Path]) -> Iterator[Input | Skipped | BadInput]:
     for given in paths:
         if str(given) == "-":
             yield Input("-", "standard input", None)
+            continue
+        if looks_like_address(str(given)):
+            yield Input("", shown(str(given)), None, str(given))
             continue
         path = Path(given)
         try:

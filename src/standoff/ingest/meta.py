@@ -31,11 +31,13 @@ class Row:
 class Meta:
     """The table, asked by file, which remembers the rows that no file asked for.
 
-    A row fits a file when its path is the end of the file's path ("a/report.txt" fits "data/a/report.txt"); the longest fit wins.
+    A row fits a file when its path is the end of the file's path ("a/report.txt" fits "data/a/report.txt"); the longest fit wins. It fits
+    an address that it names as its file or as its url.
     """
 
     def __init__(self, rows: list[Row], where: str, problems: list[BadInput]) -> None:
         self._rows = {_parts(row.file): row for row in rows}
+        self._at = {_address(name): row for row in reversed(rows) for name in (row.url, row.file) if name and "://" in name}
         self._where = where
         self._used: set[int] = set()
         self._longest = max((len(key) for key in self._rows), default=0)
@@ -98,6 +100,13 @@ class Meta:
                     return row
         return None
 
+    def at(self, *urls: str) -> Row | None:
+        """The row that names one of these addresses; None where there is none."""
+        row = next((row for url in urls if (row := self._at.get(_address(url)))), None)
+        if row:
+            self._used.add(row.line)
+        return row
+
     def unused(self) -> Iterator[BadInput]:
         """A fault for each row whose file was not among the inputs."""
         for row in self._rows.values():
@@ -112,6 +121,8 @@ class Meta:
 def _row(cells: dict[str, str], line: int, where: str) -> tuple[Row | None, list[BadInput]]:
     at = f"{where} line {line}"
     values = {name: cells[name].strip() for name in COLUMNS if cells.get(name) and cells[name].strip()}
+    if "url" in values:
+        values.setdefault("file", values["url"])
     if "file" not in values:
         return None, [BadInput("The line names no file.", where=at, hint="fill in its first column or take the line out.")]
     published, faults = None, []
@@ -123,6 +134,13 @@ def _row(cells: dict[str, str], line: int, where: str) -> tuple[Row | None, list
                 BadInput(f"published: {error}.", where=at, hint=f"correct the line and read again; {values['file']} is read without it.")
             )
     return Row(line, values["file"], values.get("outlet"), published, values.get("url"), values.get("title")), faults
+
+
+def _address(url: str) -> str:
+    """An address as it is compared: a fragment, a slash at the end and the case of the host tell no two pages apart."""
+    scheme, _, rest = url.partition("#")[0].partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme.lower()}://{host.lower()}{slash}{path}".rstrip("/")
 
 
 def _parts(name: str) -> tuple[str, ...]:

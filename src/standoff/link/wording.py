@@ -15,8 +15,8 @@ def short(text: str, size: int) -> str:
 
 
 def named(index: ActorIndex, passage: Passage) -> str:
-    """Who holds a passage: the actors' names, else the source as written, else the outlet."""
-    if passage.holders:
+    """Who holds a passage: the names of public actors, else the source as written, else the outlet."""
+    if passage.holders and all(index.actor(h).public for h in passage.holders):
         return " and ".join(index.actor(h).name for h in passage.holders)
     source = passage.statement.source if passage.statement else None
     return f"“{short(passage.report.quote(source), 60)}”" if source else passage.outlet

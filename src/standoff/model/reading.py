@@ -187,7 +187,6 @@ class Reading:
     _best: dict[str, Mention] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        self._mentions.update((m.id, m) for m in self.mentions)
         size = len(self.report.text)
         for span in self.spans():
             if span.end > size:
@@ -228,6 +227,8 @@ class Reading:
 
     def mention(self, id: str) -> Mention:
         """The mention of that id. Raises KeyError."""
+        if not self._mentions:
+            self._mentions.update((m.id, m) for m in self.mentions)
         return self._mentions[id]
 
     def name_of(self, mention: Mention) -> Mention:

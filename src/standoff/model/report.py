@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Literal, get_args
 
 from .errors import OffsetError
+from .notebook import fact_table, lines
 from .run import Anchor
 from .span import Evidence, Span
 
@@ -107,6 +108,15 @@ class Report:
     def in_furniture(self, span: Span) -> FurnitureKind | None:
         """The kind of furniture that the span touches, or None for body text."""
         return next((f.kind for f in self.furniture if f.span.overlaps(span)), None)
+
+    def facts(self) -> list[tuple[str, str | None]]:
+        """What is known of the report, without its text: names and values to show."""
+        date = f"{self.published.iso} ({self.published.how})" if self.published else "undated"
+        return [("outlet", self.outlet), ("date", date), ("title", self.title), ("file", self.file), ("characters", f"{len(self.text):,}")]
+
+    def _repr_html_(self) -> str:
+        """The report in a notebook, without its text."""
+        return fact_table([*self.facts(), ("notes", lines(self.notes))])
 
 
 def text_hash(text: str) -> str:

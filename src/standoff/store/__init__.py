@@ -5,6 +5,6 @@ from .describe import describe
 from .failure import Failure
 from .migrate import MIGRATIONS, SCHEMA_VERSION
 from .opening import APPLICATION_ID, SUFFIX
-from .search import Hit
+from .search import Hit, terms_of
 
-__all__ = ["APPLICATION_ID", "CaseFile", "Failure", "Hit", "MIGRATIONS", "SCHEMA_VERSION", "SUFFIX", "describe"]
+__all__ = ["APPLICATION_ID", "CaseFile", "Failure", "Hit", "MIGRATIONS", "SCHEMA_VERSION", "SUFFIX", "describe", "terms_of"]

@@ -107,8 +107,8 @@ class CaseFile:
             raise StandoffError(f"The reading names run {reading.run!r}, but came with {run.id!r}.", where=reading.report.file)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._transaction() as db:
-            if replaces or db.execute("SELECT 1 FROM reports WHERE id = ?", (reading.report.id,)).fetchone():
-                self._remember(db, "links", "stale")
+            known = replaces or db.execute("SELECT 1 FROM reports WHERE id = ?", (reading.report.id,)).fetchone()
+            self._changed(db, stale=bool(known))
             if replaces and replaces != reading.report.id:
                 raw = self.raw(replaces) if raw is None else raw
                 db.execute("DELETE FROM reports WHERE id = ?", (replaces,))
@@ -123,20 +123,23 @@ class CaseFile:
         """Brings the metadata of a report that is in the case up to date; its text and reading stay."""
         with self._transaction() as db:
             write_report(db, report, None, tuple(by_hand), "")
-            self._remember(db, "links", "stale")
+            self._changed(db, stale=True)
 
-    def put_links(self, links: Links, version: str, verdicts: RememberedVerdicts | None = None) -> None:
+    def put_links(self, links: Links, version: str, verdicts: RememberedVerdicts | None = None, *, seen: int | None = None) -> None:
         """Keeps links of the whole case in the place of all earlier ones; `version` says by which code they were made.
 
-        Of the verdicts of the pair network only those that were used stay.
+        `seen` is what `changes` gave when the readings and judgements were loaded that they come from (now, where it is not given): where
+        the case has changed since, these links stay out of date. Of the verdicts of the pair network only those that were used stay.
         """
         with self._transaction() as db:
+            current = seen is None or seen == self.changes()
             texts = {row["id"]: unpack(row["text"]) for row in db.execute("SELECT id, text FROM reports")}
             write_links(db, links, texts)
-            db.execute("INSERT OR REPLACE INTO compared SELECT report, 'case' FROM readings WHERE current")
+            if current:
+                db.execute("INSERT OR REPLACE INTO compared SELECT report, 'case' FROM readings WHERE current")
             if verdicts is not None:
                 verdicts.write(db, only_used=True)
-            self._remember(db, "links", version)
+            self._remember(db, "links", version if current else "stale")
 
     def extend_links(self, links: Links, reports: Sequence[str], verdicts: RememberedVerdicts | None = None) -> None:
         """Keeps what comparing these reports with those nearest to them has changed; all other links stay.
@@ -154,7 +157,7 @@ class CaseFile:
         """Adds a person's decision; none is ever changed or taken out."""
         with self._transaction() as db:
             write_judgement(db, judgement)
-            self._remember(db, "links", "stale")
+            self._changed(db, stale=True)
 
     def clear_failures(self) -> None:
         """Forgets the failures of the last read, at the start of the next."""
@@ -166,11 +169,35 @@ class CaseFile:
         with self._transaction() as db:
             insert(db, "failures", [{"name": pack(failure.name), "what": pack(failure.what), "hint": pack(failure.hint)}])
 
+    def _changed(self, db: sqlite3.Connection, *, stale: bool) -> None:
+        """Counts a change of what is compared; `stale` puts all links out of date."""
+        self._remember(db, "changes", str(self.changes() + 1))
+        if stale:
+            self._remember(db, "links", "stale")
+
     @staticmethod
     def _remember(db: sqlite3.Connection, key: str, value: str) -> None:
         db.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, value))
 
     # Queries
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Within it every query sees the case as it was at the first one, whatever another program writes meanwhile."""
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
+
+    def stamp(self) -> int:
+        """A number that changes whenever another connection has changed the file."""
+        return int(self._db.execute("PRAGMA data_version").fetchone()[0])
+
+    def changes(self) -> int:
+        """How many changes of reports, readings and judgements the file has seen."""
+        row = self._db.execute("SELECT value FROM state WHERE key = 'changes'").fetchone()
+        return int(row["value"]) if row else 0
 
     def linked_by(self) -> str:
         """The code version that made the links; "stale" when something has changed since, "" when nothing was linked."""

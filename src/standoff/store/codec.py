@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..model import Evidence, OffsetError, Span
@@ -38,9 +39,9 @@ def pack_spans(spans: Iterable[Span]) -> str:
     return pack_list(span.pair() for span in spans)
 
 
-def unpack_spans(value: str) -> tuple[Span, ...]:
+def unpack_spans(value: str, shared: Shared) -> tuple[Span, ...]:
     """The inverse of `pack_spans`."""
-    return tuple(Span(start, end) for start, end in json.loads(value))
+    return tuple(shared.span(start, end) for start, end in json.loads(value))
 
 
 def span_cells(text: str, span: Span | None) -> tuple[Cell, Cell, Cell]:
@@ -67,6 +68,44 @@ def span_of(row: Mapping[str, Any], prefix: str = "") -> Span | None:
     return None if start is None else Span(start, row[f"{head}end"])
 
 
-def evidence_of(row: Mapping[str, Any]) -> Evidence:
-    """The evidence of the columns `report`, `start`, `end` and `quote`."""
-    return Evidence(row["report"], Span(row["start"], row["end"]), unpack(row["quote"]))
+@dataclass(slots=True)
+class Shared:
+    """Equal values of one load as one object: a large case says the same words and points at the same places again and again.
+
+    `words` are texts that any report may hold, `ids` those of one report; numbers that are no offsets stay out of both, for 1 and 1.0
+    are equal and not the same.
+    """
+
+    words: dict[Any, Any] = field(default_factory=dict)
+    ids: dict[Any, Any] = field(default_factory=dict)
+    _offsets: dict[int, int] = field(default_factory=dict)
+    _spans: dict[tuple[int, int], Span] = field(default_factory=dict)
+    _evidence: dict[tuple[Any, ...], Evidence] = field(default_factory=dict)
+
+    def word(self, value: Any) -> Any:
+        """A text, unpacked."""
+        return self.words.setdefault(value, value) if type(value) is not bytes else unpack(value)
+
+    def span(self, start: int, end: int) -> Span:
+        """A span."""
+        found = self._spans.get((start, end))
+        if found is None:
+            keep = self._offsets.setdefault
+            found = self._spans[start, end] = Span(keep(start, start), keep(end, end))
+        return found
+
+    def span_or_none(self, start: int | None, end: int | None) -> Span | None:
+        """A span that need not be there."""
+        return self.span(start, end) if start is not None and end is not None else None
+
+    def evidence(self, report: str, start: int, end: int, quote: str | bytes) -> Evidence:
+        """The evidence of the columns `report`, `start`, `end` and `quote`."""
+        found = self._evidence.get((report, start, end, quote))
+        if found is None:
+            found = self._evidence[report, start, end, quote] = Evidence(self.word(report), self.span(start, end), self.word(quote))
+        return found
+
+    def next_report(self) -> None:
+        """Forgets what only one report has: its ids and its places."""
+        self.ids.clear()
+        self._spans.clear()

@@ -6,11 +6,13 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from ..model import Event, Figure, HeldRole, Label, Mention, OpenQuestion, Reading, Report, Senses, Span, Statement
-from .codec import Cell, pack, pack_list, pack_spans, span_cells, unpack, unpack_spans
+from .codec import Cell, Shared, pack, pack_list, pack_spans, span_cells, unpack, unpack_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +45,33 @@ class Layer:
         return cells | {name: pack_list(getattr(item, name)) for name in self.lists}
 
     def columns(self) -> str:
-        """The columns that `item` takes, in their order, after that of the reading."""
+        """The columns that `items` takes, in their order, after that of the reading."""
         pairs = [f"{name}_{edge}" for name in self.spans for edge in ("start", "end")]
         return ", ".join(f'"{name}"' for name in ("reading", *self.values, *self.flags, *self.lists, *pairs, "start", "end"))
 
-    def item(self, row: Sequence[Any], **more: Any) -> Any:
-        """The item of a row of `columns`. What `more` gives stands in the place of the main span."""
-        cells = iter(row)
-        next(cells)
-        fields = {name: next(cells) for name in self.values}
-        if bytes in map(type, row):
-            fields = {name: unpack(value) for name, value in fields.items()}
+    def items(self, rows: Sequence[Sequence[Any]], shared: Shared, content: Mapping[str, Sequence[Span]] | None = None) -> tuple[Any, ...]:
+        """The items of rows of `columns`, those of one reading. `content`, by the id of its statement, has no columns of its own."""
+        if not rows:
+            return ()
+        # Column by column: several times as fast as row by row.
+        columns = iter(list(zip(*rows, strict=True))[1:])
+        made: dict[str, Iterable[Any]] = {}
+        for name in self.values:
+            cells = next(columns)
+            keep = (shared.ids if name in _IDS else shared.words).setdefault
+            made[name] = list(map(unpack, cells)) if bytes in map(type, cells) else list(map(keep, cells, cells))
         for name in self.flags:
-            fields[name] = bool(next(cells))
+            made[name] = map(bool, next(columns))
         for name in self.lists:
-            fields[name] = tuple(json.loads(next(cells)))
-        for name in self.spans if more else (*self.spans, self.main):
-            start, end = next(cells), next(cells)
-            fields[name] = None if start is None else Span(start, end)
-        return self.cls(**fields, **more)
+            made[name] = [tuple(shared.ids.setdefault(id, id) for id in json.loads(cell)) for cell in next(columns)]
+        for name in (*self.spans, self.main):
+            made[name] = map(shared.span_or_none if name in self.spans else shared.span, next(columns), next(columns))
+        if content is not None:
+            made["content"] = [tuple(content[id]) for id in made["id"]]
+        return tuple(map(self.cls, *(made[f.name] for f in fields(self.cls))))
 
 
+_IDS = frozenset({"id", "antecedent", "parent", "source_mention", "voice", "target", "holder"})  # what one report says again and again
 MENTIONS = Layer("mentions", Mention, ("id", "type", "form", "antecedent", "confidence", "reason"))
 STATEMENTS = Layer(
     "statements",
@@ -106,33 +114,53 @@ def read_readings(db: sqlite3.Connection, reports: Mapping[str, Report]) -> dict
     """The current readings of these reports, by report id."""
     heads = [h for h in db.execute("SELECT * FROM readings WHERE current ORDER BY number") if h["report"] in reports]
     wanted = pack_list(head["number"] for head in heads)
-    plain = db.cursor()
-    plain.row_factory = None  # tuples: a large case has hundreds of thousands of rows
 
-    def rows(columns: str, table: str, order: str) -> Iterable[Any]:
+    def taking(columns: str, table: str, order: str) -> Runs:
+        rows = db.cursor()
+        rows.row_factory = None  # tuples: a large case has hundreds of thousands of rows
         where = "reading IN (SELECT value FROM json_each(?))"
-        return plain.execute(f"SELECT {columns} FROM {table} WHERE {where} ORDER BY {order}", (wanted,))
+        return Runs(rows.execute(f"SELECT {columns} FROM {table} WHERE {where} ORDER BY {order}", (wanted,)))
 
-    items: dict[str, dict[int, list[Any]]] = {layer.table: defaultdict(list) for layer in LAYERS}
-    contents: dict[tuple[int, str], list[Span]] = defaultdict(list)
-    for reading, statement, start, end in rows("reading, statement, start, end", "contents", "reading, statement, n"):
-        contents[reading, statement].append(Span(start, end))
-    for layer in LAYERS:
-        of = items[layer.table]
-        for row in rows(layer.columns(), layer.table, "reading, n"):
-            of[row[0]].append(layer.item(row, content=tuple(contents[row[0], row[1]])) if layer is STATEMENTS else layer.item(row))
-    senses = {reading: Senses(width, found) for reading, width, found in rows("reading, width, rows", "senses", "reading")}
-    return {
-        head["report"]: Reading(
+    # All layers are read side by side, one reading at a time: what only one report has need not be remembered longer.
+    shared = Shared()
+    layers = {layer.table: taking(layer.columns(), layer.table, "reading, n") for layer in LAYERS}
+    contents = taking("reading, statement, start, end", "contents", "reading, statement, n")
+    senses = taking("reading, width, rows", "senses", "reading")
+    found: dict[str, Reading] = {}
+    for head in heads:
+        shared.next_report()
+        number, content = head["number"], defaultdict[str, list[Span]](list)
+        for _, statement, start, end in contents.of(number):
+            content[statement].append(shared.span(start, end))
+        items = {
+            layer.name: layer.items(layers[layer.table].of(number), shared, content if layer is STATEMENTS else None) for layer in LAYERS
+        }
+        embeddings = [Senses(width, rows) for _, width, rows in senses.of(number)]
+        found[head["report"]] = Reading(
             report=reports[head["report"]],
-            run=head["run"],
-            sentences=unpack_spans(head["sentences"]),
-            notes=tuple(json.loads(head["notes"])),
-            senses=senses.get(head["number"]),
-            **{layer.name: tuple(items[layer.table][head["number"]]) for layer in LAYERS},
+            run=shared.word(head["run"]),
+            sentences=unpack_spans(head["sentences"], shared),
+            notes=tuple(map(shared.word, json.loads(head["notes"]))),
+            senses=embeddings[0] if embeddings else None,
+            **items,
         )
-        for head in heads
-    }
+    return found
+
+
+class Runs:
+    """Rows in the order of what they belong to (their first column), given out one owner at a time, in that order."""
+
+    def __init__(self, rows: Iterable[Any]) -> None:
+        self._groups = groupby(rows, key=itemgetter(0))
+        self._ahead = next(self._groups, None)
+
+    def of(self, owner: int) -> list[Any]:
+        """The rows of an owner; none where it has none, or where a later one was asked for before."""
+        if self._ahead is None or self._ahead[0] != owner:
+            return []
+        found = list(self._ahead[1])
+        self._ahead = next(self._groups, None)
+        return found
 
 
 def insert(db: sqlite3.Connection, table: str, rows: Iterable[Mapping[str, Cell]]) -> None:

@@ -8,16 +8,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from ..model import Actor, Carrier, Claim, CountedOrigin, Dispute, Evidence, Link, Links, Position, Role, Tie
-from .codec import Cell, evidence_cells, evidence_of, pack, pack_list, unpack
-from .layers import insert
+from .codec import Cell, Shared, evidence_cells, pack, pack_list, unpack
+from .layers import Runs, insert
 
 _TABLES = ("link_notes", "ties", "disputes", "claims", "links", "actors")
 _LINK_LAYERS = {"source": "sources", "addressee": "addressees", "mention": "mentions"}
 _LISTED = "(SELECT value FROM json_each(?))"
+_PLACE = "report, start, end, quote"
+T = TypeVar("T")
 
 
 def write_links(db: sqlite3.Connection, links: Links, texts: Mapping[str, str]) -> None:
@@ -159,81 +161,66 @@ def read_part(db: sqlite3.Connection, reports: Iterable[str], ids: Iterable[str]
 
 def _read(db: sqlite3.Connection, conditions: Mapping[str, str], values: Mapping[str, tuple[str, ...]]) -> Links:
     """The links whose rows meet the condition of their table, if it has one."""
+    shared = Shared()
+    word, evidence = shared.word, shared.evidence
 
-    def rows(table: str, order: str) -> Iterable[Any]:
+    def rows(table: str, columns: str, order: str) -> Iterable[Any]:
         where = f"WHERE {conditions[table]}" if table in conditions else ""
-        return db.execute(f"SELECT * FROM {table} {where} ORDER BY {order}", values.get(table, ()))
+        found = db.cursor()
+        found.row_factory = None  # tuples: a large case has hundreds of thousands of rows
+        return found.execute(f"SELECT {columns} FROM {table} {where} ORDER BY {order}", values.get(table, ()))
 
-    def grouped(table: str, order: str, *keys: str) -> dict[Any, list[Any]]:
-        groups: dict[Any, list[Any]] = defaultdict(list)
-        for row in rows(table, order):
-            groups[tuple(row[k] for k in keys)].append(row)
+    def grouped(table: str, key: str, columns: str, make: Callable[..., T]) -> dict[Any, list[T]]:
+        groups: dict[Any, list[T]] = defaultdict(list)
+        for owner, *cells in rows(table, f"{key}, {columns}", f"{key}, n"):
+            groups[owner].append(make(*cells))
         return groups
 
-    aliases = grouped("aliases", "actor, n", "actor")
-    roles = grouped("roles", "actor, n", "actor")
-    rests = grouped("link_evidence", "link, n", "link")
-    carriers = grouped("carriers", "claim, n", "claim")
-    origins = grouped("claim_origins", "claim, n", "claim")
-    positions = grouped("positions", "dispute, n", "dispute")
-    passages = grouped("position_evidence", "dispute, position, n", "dispute", "position")
+    def carrier(statement: str | None, denies: int, confidence: float, reason: Any, *place: Any) -> Carrier:
+        return Carrier(evidence(*place), word(statement), bool(denies), confidence, word(reason))
+
+    def origin(name: Any, reports: str, reason: Any) -> CountedOrigin:
+        return CountedOrigin(word(name), tuple(map(word, json.loads(reports))), word(reason))
+
+    def position(dispute: str, n: int, holder: str | None, outlet: Any, stance: Any, side: str, statements: str) -> Position:
+        found = tuple(passages[dispute, n])
+        return Position(word(holder), word(outlet), word(stance), word(side), found, tuple(map(word, json.loads(statements))))
+
+    aliases = grouped("aliases", "actor", "alias", word)
+    roles = grouped("roles", "actor", f"role, {_PLACE}", lambda role, *place: Role(word(role), evidence(*place)))
+    actors = tuple(
+        Actor(word(id), word(name), word(kind), tuple(aliases.pop(id, ())), tuple(roles.pop(id, ())), bool(public))
+        for id, name, kind, public in rows("actors", "id, name, kind, public", "n")
+    )
     layers: dict[str, list[Link]] = defaultdict(list)
-    for row in rows("links", "number"):
-        evidence = tuple(evidence_of(e) for e in rests[(row["number"],)])
-        link = Link(row["report"], row["item"], row["actor"], row["confidence"], unpack(row["reason"]), evidence)
-        layers[_LINK_LAYERS[row["layer"]]].append(link)
-
-    def carrier(row: Any) -> Carrier:
-        return Carrier(evidence_of(row), row["statement"], bool(row["denies"]), row["confidence"], unpack(row["reason"]))
-
-    def origin(row: Any) -> CountedOrigin:
-        return CountedOrigin(unpack(row["name"]), tuple(json.loads(row["reports"])), unpack(row["reason"]))
-
-    def position(row: Any) -> Position:
-        evidence = tuple(evidence_of(e) for e in passages[row["dispute"], row["n"]])
-        statements = tuple(json.loads(row["statements"]))
-        return Position(row["holder"], unpack(row["outlet"]), unpack(row["stance"]), row["side"], evidence, statements)
-
+    rests = Runs(rows("link_evidence", f"link, {_PLACE}", "link, n"))
+    for number, layer, report, item, actor, confidence, reason in rows(
+        "links", "number, layer, report, item, actor, confidence, reason", "number"
+    ):
+        rest = tuple(evidence(*place) for _, *place in rests.of(number))
+        layers[_LINK_LAYERS[layer]].append(Link(word(report), word(item), word(actor), word(confidence), word(reason), rest))
+    carriers = grouped("carriers", "claim", f"statement, denies, confidence, reason, {_PLACE}", carrier)
+    origins = grouped("claim_origins", "claim", "name, reports, reason", origin)
+    passages: dict[Any, list[Evidence]] = defaultdict(list)
+    for dispute, n, *place in rows("position_evidence", f"dispute, position, {_PLACE}", "dispute, position, n"):
+        passages[dispute, n].append(evidence(*place))
+    positions = grouped("positions", "dispute", "dispute, n, holder, outlet, stance, side, statements", position)
     return Links(
-        actors=tuple(
-            Actor(
-                row["id"],
-                unpack(row["name"]),
-                row["kind"],
-                tuple(unpack(a["alias"]) for a in aliases[(row["id"],)]),
-                tuple(Role(unpack(r["role"]), evidence_of(r)) for r in roles[(row["id"],)]),
-                bool(row["public"]),
-            )
-            for row in rows("actors", "n")
-        ),
+        actors=actors,
         sources=tuple(layers["sources"]),
         addressees=tuple(layers["addressees"]),
         mentions=tuple(layers["mentions"]),
         claims=tuple(
-            Claim(
-                row["id"],
-                evidence_of(row),
-                tuple(carrier(c) for c in carriers[(row["id"],)]),
-                tuple(
-                    CountedOrigin(unpack(o["name"]), tuple(json.loads(o["reports"])), unpack(o["reason"])) for o in origins[(row["id"],)]
-                ),
-            )
-            for row in rows("claims", "n")
+            Claim(word(id), evidence(*place), tuple(carriers[id]), tuple(origins[id]))
+            for id, *place in rows("claims", f"id, {_PLACE}", "n")
         ),
         disputes=tuple(
-            Dispute(
-                row["id"],
-                row["kind"],
-                row["family"],
-                unpack(row["question"]),
-                tuple(position(p) for p in positions[(row["id"],)]),
-                row["confidence"],
-                unpack(row["reason"]),
-            )
-            for row in rows("disputes", "n")
+            Dispute(word(id), word(kind), word(family), word(question), tuple(positions[id]), confidence, word(reason))
+            for id, kind, family, question, confidence, reason in rows("disputes", "id, kind, family, question, confidence, reason", "n")
         ),
         ties=tuple(
-            Tie(row["source"], row["target"], row["sign"], row["date"], evidence_of(row), row["voice"]) for row in rows("ties", "n")
+            Tie(word(source), word(target), word(sign), word(date), evidence(*place), word(voice))
+            for source, target, sign, date, voice, *place in rows("ties", f"source, target, sign, date, voice, {_PLACE}", "n")
         ),
-        notes=tuple(unpack(row["note"]) for row in rows("link_notes", "n")),
+        notes=tuple(unpack(note) for (note,) in rows("link_notes", "note", "n")),
     )

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from ..model import Dated, Furniture, Origin, Report, StandoffError
-from .codec import Cell, pack, pack_list, pack_spans, span_cells, span_of, unpack, unpack_spans
+from .codec import Cell, Shared, pack, pack_list, pack_spans, span_cells, span_of, unpack, unpack_spans
 from .layers import insert
 
 _PLAIN = ("id", "file", "outlet", "url", "title", "language", "encoding", "extractor", "version_of", "sha256", "text")
@@ -49,26 +49,27 @@ def _placed(report: Report, n: int, span: Any, **more: Any) -> dict[str, Cell]:
 def read_reports(db: sqlite3.Connection, ids: Iterable[str] | None = None) -> dict[str, Report]:
     """All reports (or those of these ids) by id, in order of arrival."""
     only, values = ("", ()) if ids is None else ("WHERE {} IN (SELECT value FROM json_each(?))", (pack_list(ids),))
+    shared = Shared()
     furniture: dict[str, list[Furniture]] = defaultdict(list)
     for row in db.execute(f"SELECT * FROM furniture {only.format('report')} ORDER BY report, n", values):
         span = span_of(row)
         assert span is not None
-        furniture[row["report"]].append(Furniture(span, row["kind"]))
+        furniture[row["report"]].append(Furniture(span, shared.word(row["kind"])))
     origins: dict[str, list[Origin]] = defaultdict(list)
     for row in db.execute(f"SELECT * FROM origins {only.format('report')} ORDER BY report, n", values):
-        origins[row["report"]].append(Origin(unpack(row["name"]), span_of(row), bool(row["whole"])))
+        origins[row["report"]].append(Origin(shared.word(row["name"]), span_of(row), bool(row["whole"])))
     return {
-        row["id"]: _report(row, tuple(furniture[row["id"]]), tuple(origins[row["id"]]))
+        row["id"]: _report(row, tuple(furniture[row["id"]]), tuple(origins[row["id"]]), shared)
         for row in db.execute(f"SELECT * FROM reports {only.format('id')} ORDER BY number", values)
     }
 
 
-def _report(row: Mapping[str, Any], furniture: tuple[Furniture, ...], origins: tuple[Origin, ...]) -> Report:
+def _report(row: Mapping[str, Any], furniture: tuple[Furniture, ...], origins: tuple[Origin, ...], shared: Shared) -> Report:
     return Report(
-        **{name: unpack(row[name]) for name in _PLAIN if name != "sha256"},
-        paragraphs=unpack_spans(row["paragraphs"]),
+        **{name: unpack(row[name]) if name == "text" else shared.word(row[name]) for name in _PLAIN if name != "sha256"},
+        paragraphs=unpack_spans(row["paragraphs"], shared),
         furniture=furniture,
-        published=Dated(row["published"], unpack(row["published_how"])) if row["published"] else None,
+        published=Dated(row["published"], shared.word(row["published_how"])) if row["published"] else None,
         origins=origins,
         notes=tuple(json.loads(row["notes"])),
     )

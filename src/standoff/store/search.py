@@ -20,8 +20,8 @@ class Hit:
     matches: tuple[Span, ...]
 
 
-def fts_query(query: str) -> str:
-    """What a person typed as an FTS5 query: words all wanted, "phrases" kept, a final * stands for any ending.
+def terms_of(query: str) -> tuple[tuple[str, bool], ...]:
+    """What a person asks for: each word or "phrase", and whether any ending of its last word will do (a final *).
 
     Raises UsageProblem when there is no word in it. The operators of FTS5 are taken as words.
     """
@@ -29,10 +29,18 @@ def fts_query(query: str) -> str:
     for phrase, word in re.findall(r'"([^"]*)"?|([^\s"]+)', query.replace("\0", " ")):
         body = phrase or word.removesuffix("*")
         if any(c.isalnum() for c in body):
-            terms.append('"' + body.encode("utf-8", "replace").decode() + '"' + ("*" if word.endswith("*") else ""))
+            terms.append((body.encode("utf-8", "replace").decode(), word.endswith("*")))
     if not terms:
         raise UsageProblem("There is no word to search for.", where=query.strip(), hint="one or more words, or a phrase in quotation marks")
-    return " ".join(terms)
+    return tuple(terms)
+
+
+def fts_query(query: str) -> str:
+    """What a person typed as an FTS5 query: words all wanted, "phrases" kept, a final * stands for any ending.
+
+    Raises UsageProblem as `terms_of`.
+    """
+    return " ".join(f'"{body}"' + ("*" if ending else "") for body, ending in terms_of(query))
 
 
 def search_reports(db: sqlite3.Connection, query: str, limit: int) -> Iterator[Hit]:

@@ -55,15 +55,15 @@ def assembled(
     return tuple(
         d
         for d in scored(field, proposed, verdicts, default_ranking(), beside)
-        if d.confidence >= (floor_of(d.family, field) if floor is None else floor)
+        if d.confidence >= (floor_of(d.family, len(field.by_report)) if floor is None else floor)
     )
 
 
-def floor_of(family: str, field: Field) -> float:
-    """The confidence from which a dispute of a family is shown in this case."""
+def floor_of(family: str, reports: int) -> float:
+    """The confidence from which a dispute of a family is shown in a case of so many reports."""
     if family not in LOOSE:
         return FLOOR
-    return sigmoid(logit(FLOOR) + CROWD * log(max(len(field.by_report), FEW) / FEW))
+    return sigmoid(logit(FLOOR) + CROWD * log(max(reports, FEW) / FEW))
 
 
 def scored(

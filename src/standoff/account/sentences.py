@@ -1,0 +1,34 @@
+"""A stretch of a report in its sentence, as it may be shown: whole statements, so that no content goes without source and cue."""
+
+from __future__ import annotations
+
+from ..model import Span
+from .disputes import Carried, told
+from .ledger import source_ref
+from .material import Material
+from .passage import evidence_passage
+
+
+def in_sentence(material: Material, report: str, span: Span) -> Carried:
+    """The statement that holds a stretch, else the sentence it stands in with the statements of which the sentence holds a part.
+
+    The stretch itself is marked. A sentence is in the voice of the outlet unless one statement holds a part of it.
+    """
+    holding = material.holding(report, span)
+    if len(holding) == 1 and holding[0].hull.covers(span):
+        return told(material, report, holding[0])
+    reading = material.reading(report)
+    sentence = next((s for s in reading.sentences if s.overlaps(span)), span).hull(span)
+    return grown(material, report, sentence, span)
+
+
+def grown(material: Material, report: str, span: Span, marker: Span | None = None) -> Carried:
+    """A stretch with every statement of whose content it has a part, from the outermost source on."""
+    reading = material.reading(report)
+    whole, held = span, material.holding(report, span)
+    # What is taken in may hold a part of another statement.
+    while (wider := whole.hull(*(material.chain(report, s)[0].hull for s in material.holding(report, whole)))) != whole:
+        whole = wider
+    chain = material.chain(report, held[0]) if len(held) == 1 else ()
+    passage = evidence_passage(reading.report, whole, marker)
+    return Carried(material.outlet(report), material.chip(report), tuple(source_ref(material, reading, s) for s in chain), passage)
