@@ -1,0 +1,54 @@
+"""The one place where addresses of pages are built."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlencode
+
+PATHS = {
+    "account": "/",
+    "disputes": "/disputes",
+    "dispute": "/dispute/{id}",
+    "claims": "/claims",
+    "claim": "/claim/{id}",
+    "ledger": "/ledger",
+    "unknowns": "/unknowns",
+    "actors": "/actors",
+    "actor": "/actor/{id}",
+    "reports": "/reports",
+    "report": "/report/{id}",
+    "passage": "/passage/{report}/{start}-{end}",
+    "review": "/review",
+    "ingest": "/ingest",
+    "job": "/ingest/{id}",
+    "method": "/method",
+    "search": "/search",
+    "judge": "/judge",
+    "api": "/api",
+}
+STATIC = "/static/"
+
+
+def url(page: str, /, **params: object) -> str:
+    """The address of a page: parameters of its path, then the rest as the query, None left out.
+
+    `at` is a place in the text of a report: it goes into the query, so that the server gives the part of a long text that has it, and
+    behind the `#`, so that the browser goes there.
+    """
+    path = PATHS[page]
+    at = params.get("at")
+    inside = re.findall(r"{(\w+)}", path)
+    for name in inside:
+        path = path.replace("{" + name + "}", quote(str(params[name]), safe=""))
+    query = {name: value for name, value in params.items() if name not in inside and value not in (None, "")}
+    return path + (f"?{urlencode(query, doseq=True)}" if query else "") + (f"#c{at}" if at is not None else "")
+
+
+def sibling(path: str, form: str, query: str = "") -> str:
+    """The address of a page in another form: `/ledger` as `/ledger.json`, `/` as `/account.json`."""
+    return ("/account" if path == "/" else path.rstrip("/")) + f".{form}" + (f"?{query}" if query else "")
+
+
+def static(name: str, version: str) -> str:
+    """The address of a file of the stylesheet or script, which changes with its content."""
+    return f"{STATIC}{name}?v={version}"

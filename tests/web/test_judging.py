@@ -1,0 +1,138 @@
+"""Judging by form and by JSON: at once to be seen, to be undone, and nothing lost when two judge at the same time."""
+
+from __future__ import annotations
+
+import re
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from standoff.case import Case
+from standoff.web import create_app
+
+PAGE = {"accept": "text/html"}
+JSON = {"content-type": "application/json"}
+
+
+def key_of(client: TestClient) -> str:
+    found = re.search(r'name="csrf" value="([^"]+)"', client.get("/review", headers=PAGE).text)
+    assert found
+    return found[1]
+
+
+def disputes(client: TestClient) -> list[dict[str, Any]]:
+    return client.get("/disputes.json").json()["items"]
+
+
+def press(client: TestClient, kind: str, *items: str, back: str = "/review") -> Any:
+    return client.post("/judge", data={"csrf": key_of(client), "kind": kind, "item": list(items), "back": back})
+
+
+def test_a_dispute_is_taken_out_and_comes_back(own: TestClient) -> None:
+    before = [d["id"] for d in disputes(own)]
+    wrong = before[0]
+    answer = press(own, "no-dispute", wrong, back=f"/dispute/{wrong}#here")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/dispute/{wrong}#here")
+    page = own.get(f"/dispute/{wrong}", headers=PAGE)
+    assert page.status_code == 200
+    assert "You judged that this is no dispute" in page.text
+    (made,) = own.get("/judgements.json").json()["items"]
+    assert (made["kind"], made["left"], made["by"], made["in_force"]) == ("no-dispute", wrong, "tester", True)
+    press(own, "undo", made["id"])
+    assert [j["kind"] for j in own.get("/judgements.json").json()["items"]] == ["no-dispute", "undo"]
+    with Case.open(own.app.state.desk.path) as case:  # type: ignore[attr-defined]
+        case.link()
+        assert [d.id for d in case.disputes()] == before
+
+
+def test_a_confirmed_dispute_says_so(own: TestClient) -> None:
+    right = disputes(own)[0]["id"]
+    press(own, "dispute", right)
+    assert "You: dispute" in own.get(f"/dispute/{right}", headers=PAGE).text
+    assert 'value="undo"' in own.get("/review", headers=PAGE).text
+
+
+def test_a_judgement_by_json(own: TestClient) -> None:
+    right = disputes(own)[0]["id"]
+    body = {"kind": "dispute", "items": [right], "by": "A. Reader", "note": "both deny it"}
+    made = own.post("/judgements.json", json=body)
+    assert made.status_code == 201
+    assert (made.json()["by"], made.json()["note"], made.json()["in_force"]) == ("A. Reader", "both deny it", True)
+    assert own.post("/judgements.json", json=body).json()["id"] == made.json()["id"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"kind": "dispute", "items": ["nothing"]}, 400),
+        ({"kind": "perhaps", "items": ["d1"]}, 400),
+        ({"kind": "dispute", "items": []}, 400),
+        ({"kind": "dispute"}, 400),
+        ({"kind": "same", "items": ["X:1", "Y:2"]}, 400),
+        ({"kind": "undo", "items": ["j0"]}, 400),
+        ({"kind": "dispute", "items": ["d" * 900]}, 400),
+    ],
+)
+def test_a_judgement_that_makes_no_sense_is_told_so(own: TestClient, body: dict[str, Any], status: int) -> None:
+    answer = own.post("/judgements.json", json=body)
+    assert answer.status_code == status
+    assert set(answer.json()["error"]) == {"status", "what", "where", "hint", "request"}
+    assert answer.json()["error"]["hint"]
+
+
+def test_json_by_another_name_is_refused(own: TestClient) -> None:
+    answer = own.post("/judgements.json", content=b'{"kind":"dispute","items":["d1"]}', headers={"content-type": "text/plain"})
+    assert answer.status_code in (400, 415)
+    assert own.get("/judgements.json").json()["total"] == 0
+
+
+def test_a_form_without_the_key_changes_nothing(own: TestClient) -> None:
+    right = disputes(own)[0]["id"]
+    for csrf in ("", "guess"):
+        answer = own.post("/judge", data={"csrf": csrf, "kind": "no-dispute", "item": right, "back": "/"})
+        assert answer.status_code == 403
+    assert own.get("/judgements.json").json()["total"] == 0
+
+
+@pytest.mark.parametrize(
+    "back", ["//evil.example/x", "https://evil.example/", "/\\evil.example", "javascript:1", "/x\r\nset-cookie: a=b", ""]
+)
+def test_a_form_leads_back_to_a_page_of_ours_alone(own: TestClient, back: str) -> None:
+    answer = press(own, "dispute", disputes(own)[0]["id"], back=back)
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/review")
+
+
+def test_two_who_judge_at_the_same_time_lose_nothing(own_path: Path) -> None:
+    with Case.open(own_path) as case:
+        addresses = [f"{row.chip}:{row.passage.span.start}-{row.passage.span.end}" for row in case.statements()]
+    pairs = list(zip(addresses[0:12:2], addresses[1:12:2], strict=True))
+    with TestClient(create_app(own_path), base_url="http://127.0.0.1") as client:
+
+        def judge(some: list[tuple[str, str]], by: str) -> None:
+            for one, other in some:
+                answer = client.post("/judgements.json", json={"kind": "not-same", "items": [one, other], "by": by})
+                assert answer.status_code == 201
+
+        threads = [threading.Thread(target=judge, args=(pairs[n::2], f"reader {n}")) for n in (0, 1)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert client.get("/judgements.json").json()["total"] == len(pairs)
+    with Case.open(own_path) as case:
+        assert len(case.judgements()) == len(pairs)
+        case.link()
+        assert case.up_to_date
+
+
+def test_a_case_that_cannot_be_written_to_says_so(own_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("standoff.store.opening.os.access", lambda path, mode: False)
+    with TestClient(create_app(own_path), base_url="http://127.0.0.1") as client:
+        assert "cannot be written to" in client.get("/review", headers=PAGE).text
+        answer = client.post("/judgements.json", json={"kind": "dispute", "items": [disputes(client)[0]["id"]]})
+        assert answer.status_code == 503
+        assert "copy it" in answer.json()["error"]["hint"]
