@@ -3,6 +3,7 @@
 #   make test    run the tests
 #   make lint    ruff and mypy
 #   make bench   measure accuracy and speed: make bench DATA=path/to/unpacked/data SHARED=path/to/gold/and/texts
+#   make screenshots   take the pictures of the README anew (needs Chromium)
 #   make clean   remove what the other targets made
 
 PYTHON ?= python3
@@ -14,10 +15,10 @@ DATA   ?=
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench clean
+.PHONY: help demo test lint bench screenshots clean
 
 help:
-	@sed -n '2,6s/^# *//p' Makefile
+	@sed -n '2,7s/^# *//p' Makefile
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Standoff needs Python 3.11 or newer; this is %d.%d. Try: make PYTHON=python3.12 ..." % sys.version_info[:2])'
@@ -58,6 +59,10 @@ lint: $(STAMP)
 bench: $(STAMP)
 	@echo "== measuring accuracy and speed"
 	$(BIN)/python -m benchmarks.run $(if $(DATA),--data '$(DATA)') --shared '$(SHARED)'
+
+screenshots: $(STAMP)
+	@echo "== pictures of the example case, for the README"
+	$(BIN)/python docs/make_screenshots.py
 
 clean:
 	@echo "== removing $(VENV), build, dist and caches"

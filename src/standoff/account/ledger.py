@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model import Act, Evidence, QuoteKind, Reading, Statement
 from .material import ActorRef, Material
@@ -124,6 +125,7 @@ def _within(wanted: Sequence[str], words: Sequence[str]) -> bool:
     return bool(wanted) and any(list(words[i : i + len(wanted)]) == list(wanted) for i in range(len(words)))
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """A name without case, accents and punctuation, to compare by."""
     text = unicodedata.normalize("NFKD", name).casefold()

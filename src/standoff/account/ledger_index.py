@@ -21,6 +21,7 @@ FacetName = Literal["source", "act", "outlet", "kind", "channel", "nested", "dis
 LedgerSort = Literal["report", "source", "confidence"]
 FACETS: tuple[FacetName, ...] = get_args(FacetName)
 _YES = "yes"
+_MOST = 50  # values of a facet
 _ORDER: dict[str, tuple[str, ...]] = {"act": get_args(Act), "kind": get_args(QuoteKind)}
 
 
@@ -88,14 +89,14 @@ class LedgerIndex:
         return np.flatnonzero(self._mask(chosen, within))
 
     def counts(
-        self, facet: FacetName, chosen: Mapping[FacetName, str], within: Iterable[tuple[str, str]] | None = None
+        self, facet: FacetName, chosen: Mapping[FacetName, str], within: Iterable[tuple[str, str]] | None = None, *, most: int = _MOST
     ) -> tuple[FacetValue, ...]:
-        """The values of a facet that a click would leave statements for, the choices in the other facets kept.
+        """The values of a facet that a click would leave statements for, the choices in the other facets kept; `most` and the chosen one.
 
         In the order of the reading guide where it has one, else those of the most statements first.
         """
         others: dict[FacetName, str] = {name: value for name, value in chosen.items() if name != facet}
-        return self._facets[facet].counts(self._mask(others, within), _ORDER.get(facet, ()))
+        return self._facets[facet].counts(self._mask(others, within), _ORDER.get(facet, ()), most, chosen.get(facet))
 
     def ordered(self, places: NDArray[np.intp], sort: LedgerSort) -> Sequence[int]:
         """Places in another order: by source as written, or the least certain first; equal ones in the order of the texts."""
@@ -154,6 +155,8 @@ class _Facet:
         self.names, self._size = names, len(column)
         self.values: list[str] = list(dict.fromkeys(value for cell in column for value in cell))
         self._codes = {value: n for n, value in enumerate(self.values)}
+        by_name = sorted(range(len(self.values)), key=lambda n: names.get(self.values[n], self.values[n]).casefold())
+        self._rank = np.argsort(np.asarray(by_name, np.int32), kind="stable")  # where each value stands by name
         self._of = np.fromiter((self._codes[v] for cell in column for v in cell), np.int32)
         self._row = np.fromiter((n for n, cell in enumerate(column) for _ in cell), np.int32)
 
@@ -169,9 +172,14 @@ class _Facet:
             mask[self._row[self._of == self._codes[value]]] = True
         return mask
 
-    def counts(self, mask: NDArray[np.bool_], order: Sequence[str]) -> tuple[FacetValue, ...]:
-        """How many rows of a mask have each value."""
+    def counts(self, mask: NDArray[np.bool_], order: Sequence[str], most: int, chosen: str | None) -> tuple[FacetValue, ...]:
+        """How many rows of a mask have each value, of so many values and the chosen one."""
         found = np.bincount(self._of[mask[self._row]], minlength=len(self.values)) if len(self._of) else np.zeros(0, int)
-        rank = {value: n for n, value in enumerate(order)}
-        rows = [FacetValue(v, self.names.get(v, v), int(found[n])) for n, v in enumerate(self.values) if found[n]]
-        return tuple(sorted(rows, key=lambda r: (rank.get(r.value, len(rank)), 0 if r.value in rank else -r.count, r.name.casefold())))
+        ranked = np.lexsort((self._rank, -found))
+        codes = [int(n) for n in ranked[: max(most, len(order))] if found[n]]
+        if chosen in self._codes and (code := self._codes[chosen]) not in codes and found[code]:
+            codes.append(code)
+        if order:
+            place = {value: n for n, value in enumerate(order)}
+            codes.sort(key=lambda n: place[self.values[n]])
+        return tuple(FacetValue(v := self.values[n], self.names.get(v, v), int(found[n])) for n in codes)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..case import CaseView
+from ..model import visible
 
 SHAPES = ("square", "round", "leaf", "bevel", "shield", "tab", "arch", "drop")
 _PLAIN = "plain"
@@ -13,7 +14,10 @@ _PLAIN = "plain"
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """An outlet as a page marks it: its name, letters, the class of its accent ("o1" to "o8", "o0" without one), its shape."""
+    """An outlet as a page marks it: its name (what hides in it made visible), letters, accent, shape.
+
+    The accent is a class, "o1" to "o8", or "o0" for an outlet without one.
+    """
 
     name: str
     code: str
@@ -32,10 +36,15 @@ def tags(view: CaseView) -> Mapping[str, Tag]:
         if outlet not in found:
             n = len(found)
             shape = SHAPES[n] if n < len(SHAPES) else _PLAIN
-            found[outlet] = Tag(outlet, view.material.chip(report).partition(".")[0], f"o{n + 1 if n < len(SHAPES) else 0}", shape)
+            found[outlet] = Tag(_name(outlet), view.material.chip(report).partition(".")[0], f"o{n + 1 if n < len(SHAPES) else 0}", shape)
     return found
 
 
 def untold(outlet: str) -> Tag:
     """The tag of an outlet that the case does not have."""
-    return Tag(outlet, (outlet[:1] or "?").upper(), "o0", _PLAIN)
+    return Tag(_name(outlet), (outlet[:1] or "?").upper(), "o0", _PLAIN)
+
+
+def _name(outlet: str) -> str:
+    # It stands in labels of drawings too, where signs cannot be marked up.
+    return visible.visible(outlet, lines=False)

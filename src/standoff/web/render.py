@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -172,6 +172,8 @@ class Renderer:
     def html(self, template: str, head: Head, *, status: int = 200, **values: Any) -> Response:
         """A page. `values` are what its template shows."""
         self.mark_outlets()
+        # A title stands where no sign can be marked up.
+        head = replace(head, title=visible.visible(head.title, lines=False))
         context = {"page": head, "case": self._case(), "csrf": self.csrf, **values}
         body = self.env.get_template(template).render(context)
         return Response(body.encode("utf-8", "replace"), status, media_type="text/html; charset=utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -131,7 +132,7 @@ async def one(request: Request, desk: TheDesk, render: TheRenderer, id: str, que
     def href(**changed: Any) -> str:
         return url("actor", id=id, **{"act": query.act, **changed})
 
-    acts = {s.act: sum(x.act == s.act for x in found.said) for s in found.said}
+    acts = Counter(s.act for s in found.said)
     head = Head(title=found.name, heading=found.name, path=address(request), json=sibling(f"/actor/{id}", "json"), current="actors")
     return render.html(
         "actor.html",
@@ -140,7 +141,7 @@ async def one(request: Request, desk: TheDesk, render: TheRenderer, id: str, que
         rows=rows.items,
         part=rows.total,
         acts=[Link("all", href(act=None), len(found.said), query.act is None)]
-        + [Link(act, href(act=act), n, act == query.act) for act, n in sorted(acts.items(), key=lambda x: -x[1])],
+        + [Link(act, href(act=act), n, act == query.act) for act, n in acts.most_common()],
         pager=page_links(rows, lambda n: href(page=n if n > 1 else None)),
         ledger=url("ledger", source=id),
     )

@@ -157,7 +157,7 @@ def endpoints(description: dict[str, Any]) -> Iterator[Endpoint]:
     """The addresses of an OpenAPI description, by path."""
     for path, methods in sorted(description["paths"].items()):
         for name, operation in methods.items():
-            answer = next((a for status, a in operation["responses"].items() if status.startswith("2")), {})
+            answer: dict[str, Any] = next((a for status, a in operation["responses"].items() if status.startswith("2")), {})
             given = [_parameter(p["name"], p["in"], p, description) for p in operation.get("parameters", ())]
             body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
             whole = _resolved(body, description)
