@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from typing import Any
 
@@ -40,6 +41,8 @@ from .linking import up_to_date
 from .lookup import find_report
 from .naming import Naming
 from .terms import Terms, folded
+
+_OF_JUDGEMENTS = ("rulings", "queue", "pairings")  # what of a view depends on the judgements alone
 
 
 class CaseView:
@@ -88,15 +91,11 @@ class CaseView:
 
     def judged(self, judgements: Sequence[Judgement]) -> CaseView:
         """The same view with other judgements on it, before they have changed any link."""
-        return CaseView(
-            self.material,
-            judgements,
-            arrived=self.arrived,
-            runs=self.runs,
-            failures=self.failures,
-            by_hand=self.by_hand,
-            fresh=False,
-        )
+        made = copy(self)
+        for name in _OF_JUDGEMENTS:
+            made.__dict__.pop(name, None)
+        made.decisions, made.fresh = tuple(judgements), False
+        return made
 
     def warm(self) -> None:
         """Makes the indexes that the first page would wait for otherwise."""

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from ..case import Case, CaseView, Found
+from ..case import Case, CaseView
 from ..model import Judgement, JudgementKind, StandoffError
 from .jobs import Job, Jobs
 from .settings import Settings
@@ -33,7 +33,7 @@ class Desk:
     def __init__(self, path: Path, settings: Settings) -> None:
         self.path, self.settings = path, settings
         self.jobs = Jobs(path, allow_private=settings.allow_private, changed=self._touch)
-        self.writable = True
+        self.writable, self._new = True, False
         self._view: CaseView | None = None
         self._case: Case | None = None
         self._stamp = 0
@@ -64,10 +64,10 @@ class Desk:
         return f"{self._boot}.{self._turn}"
 
     async def open(self) -> None:
-        """Loads the case. Raises StandoffError when it cannot be opened."""
-        self._case = Case.open(self.path)
+        """Loads the case; a missing file becomes a new one. Raises StandoffError when it cannot be opened or made."""
+        self._new = not self.path.exists()
+        self._case = Case.open(self.path, create=True)
         self.writable = self._case.writable
-        self._stamp = self._case.stamp()
         await self._load()
         self.jobs.start()
         self._task = asyncio.create_task(self._watch())
@@ -78,12 +78,11 @@ class Desk:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
         await self.jobs.close()
-        if self._case:
+        if self._case and self._new:
+            # A case that nothing came into leaves no file behind.
+            self._case.discard_empty()
+        elif self._case:
             self._case.close()
-
-    def search(self, query: str, limit: int) -> tuple[Found, ...]:
-        """Passages that hold the words, best first. Raises UsageProblem."""
-        return self.case.search(query, limit=limit, view=self.view)
 
     async def judge(self, kind: JudgementKind, *items: str, by: str, note: str = "") -> Judgement:
         """Keeps a decision and shows it at once; what it changes in the account follows when all is compared again."""
@@ -118,6 +117,7 @@ class Desk:
 
     async def _load(self) -> None:
         async with self._loading:
+            self._stamp = self.case.stamp()
             view = await asyncio.to_thread(partial(_load, self.path, self._view, self.writable))
             self._show(view)
             _settle()
@@ -130,12 +130,10 @@ class Desk:
         while True:
             await asyncio.sleep(_LOOK)
             try:
-                stamp = self.case.stamp()
-                if stamp == self._stamp or time.monotonic() < rest:
+                if self.case.stamp() == self._stamp or time.monotonic() < rest:
                     continue
                 began = time.monotonic()
                 await self._load()
-                self._stamp = stamp
                 rest = time.monotonic() + _REST * (time.monotonic() - began)
             except (StandoffError, sqlite3.DatabaseError):
                 log.exception("The case file cannot be read; the last view of it stays.")
