@@ -40,11 +40,13 @@ demo: $(STAMP)
 	$(BIN)/standoff show $(CASE) disputes
 	@echo
 	@echo "== how to go on"
-	@echo "   the case in the browser:      $(BIN)/standoff serve $(CASE) --open"
 	@echo "   the same case, other views:   $(BIN)/standoff show $(CASE) unknowns     (or: actors, report ID)"
 	@echo "   the whole account as JSON:    $(BIN)/standoff export $(CASE) --to json"
 	@echo "   your own reports:             $(BIN)/standoff read REPORTS... --meta reports.csv -o my.standoff"
 	@echo "   all commands:                 $(BIN)/standoff --help"
+	@echo
+	@echo "== look at it in the browser"
+	@echo "   $(BIN)/standoff serve $(CASE) --open"
 
 test: $(STAMP)
 	@echo "== running the tests"

@@ -169,9 +169,9 @@ def test_without_port_the_next_free_one_is_taken(start: Start, fresh: Path) -> N
     assert first.get("/ledger.json")[0] == 200
 
 
-@pytest.mark.parametrize("kind", ["missing", "text", "folder"])
+@pytest.mark.parametrize("kind", ["no folder", "text", "folder"])
 def test_a_case_that_cannot_be_opened_ends_it_before_any_address(tmp_path: Path, kind: str) -> None:
-    path = tmp_path / "odd.standoff"
+    path = (tmp_path / "none" if kind == "no folder" else tmp_path) / "odd.standoff"
     if kind == "text":
         path.write_text("The ferry left.\n", encoding="utf-8")
     elif kind == "folder":
@@ -180,6 +180,13 @@ def test_a_case_that_cannot_be_opened_ends_it_before_any_address(tmp_path: Path,
     assert (result.returncode, result.stdout) == (126, "")
     assert result.stderr.startswith("standoff: ") and result.stderr.count("\n") == 1
     assert "odd.standoff" in result.stderr and "Try: " in result.stderr
+
+
+def test_a_case_that_is_not_there_is_new_and_leaves_nothing_when_nothing_came(start: Start, tmp_path: Path) -> None:
+    served = start(tmp_path / "fresh.standoff", "--port", "0")
+    assert "No reports yet." in served.get("/", accept="text/html")[2]
+    assert "a new case" in served.stop()[1]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_other_computers_need_the_token(start: Start, fresh: Path) -> None:

@@ -12,6 +12,7 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from standoff.case import Case
+from standoff.model import UsageProblem
 from standoff.web import create_app
 
 PAGE = {"accept": "text/html"}
@@ -154,3 +155,16 @@ def test_a_new_case_says_how_to_begin(tmp_path: Path) -> None:
         assert "standoff read FILES -o new.standoff" in words(page)
         for path_ in ("/disputes", "/ledger", "/claims", "/unknowns", "/actors", "/review", "/reports", "/search", "/method", "/ingest"):
             assert made.get(path_, headers=PAGE).status_code == 200
+
+
+def test_a_case_that_is_not_there_yet_is_made_and_leaves_nothing_when_nothing_came(tmp_path: Path) -> None:
+    path = tmp_path / "fresh.standoff"
+    with TestClient(create_app(path), base_url="http://127.0.0.1") as made:
+        assert "No reports yet." in words(tree(made, "/"))
+        assert path.exists()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_of_another_name_is_not_made_a_case(tmp_path: Path) -> None:
+    with pytest.raises(UsageProblem, match="ends in"), TestClient(create_app(tmp_path / "report.txt")):
+        pass

@@ -89,6 +89,16 @@ def test_json_by_another_name_is_refused(own: TestClient) -> None:
     assert own.get("/judgements.json").json()["total"] == 0
 
 
+def test_what_was_judged_to_be_none_may_be_judged_so_again(own: TestClient) -> None:
+    """Two clicks, or two windows: the dispute has gone after the first, and the second is no error."""
+    body = {"kind": "no-dispute", "items": [disputes(own)[0]["id"]]}
+    made = own.post("/judgements.json", json=body).json()["id"]
+    own.portal.call(own.app.state.desk.jobs.compare().over.wait)  # type: ignore[attr-defined, union-attr]
+    again = own.post("/judgements.json", json=body)
+    assert (again.status_code, again.json().get("id")) == (201, made)
+    assert own.get("/judgements.json").json()["total"] == 1
+
+
 def test_a_form_without_the_key_changes_nothing(own: TestClient) -> None:
     right = disputes(own)[0]["id"]
     for csrf in ("", "guess"):

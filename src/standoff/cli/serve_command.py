@@ -61,11 +61,14 @@ def command(
     for name in names:
         if not _NAME.fullmatch(name):
             raise UsageProblem("This is no host name.", where=f"--name {name}", hint="the name alone, such as desk.example.org")
+    new = not case_path.exists()
     listener = bind(host, port)
     settings = Settings(host, listener.getsockname()[1], token or None, names, by or _login(), allow_private)
 
     def ready() -> None:
         _tell(case_path, settings, asked=port)
+        if new:
+            tell(f"{case_path.name} is a new case: it has no reports yet.")
         if opened:
             Thread(target=_browse, args=(address(settings),), daemon=True).start()
 

@@ -22,7 +22,7 @@ from ..model import StandoffError
 from .desk import Desk
 from .errors import Refused, fault_of
 from .pages import routers
-from .render import Head, Renderer, as_json
+from .render import Head, Renderer, as_json, bare
 from .safety import FormKey, Guard
 from .settings import Settings
 from .urls import STATIC, url
@@ -79,9 +79,11 @@ def _failed(request: Request, error: Exception) -> Response:
     if fault.status >= 500:
         log.error("request %s: %s", number, error, exc_info=error)
     desk: Desk = request.app.state.desk
-    if wants_json(request) or not desk.is_open or fault.status == 401:
-        # Before the token is given nothing is told of the case, not even its name.
+    if wants_json(request):
         return as_json(fault.plain(), status=fault.status)
+    if not desk.is_open or fault.status in (401, 421):
+        # Before the token is given nothing is told of the case, not even its name.
+        return bare(fault)
     head = Head(title=f"{fault.status}", path=request.url.path[:200])
     render: Renderer = request.app.state.render
     return render.html("error.html", head, status=fault.status, fault=fault, nearest=getattr(error, "nearest", ()), home=url("account"))

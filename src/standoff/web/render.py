@@ -22,6 +22,7 @@ from ..case import CaseView, OutletTold, Told, abridge, plain, to_csv
 from ..model import visible
 from . import svg, urls
 from .desk import Desk
+from .errors import Fault
 from .outlets import Tag, tags, untold
 
 KEYS = (
@@ -212,6 +213,16 @@ class Renderer:
             "comparing": f"{plural(job.count, 'report')} read, comparing with the others.",
         }
         return {"text": text.get(job.state, ""), "href": urls.url("job", id=job.id)}
+
+
+def bare(fault: Fault) -> Response:
+    """An error as a page that shows nothing of a case and asks for nothing more."""
+    body = Markup(
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        '<meta name="color-scheme" content="light dark"><title>Standoff: {status}</title></head>'
+        "<body><main><h1>{what}</h1><p>{where}</p><p>Try: {hint}</p><p>Request {request}.</p></main></body></html>\n"
+    ).format(status=fault.status, what=shown(fault.what), where=shown(fault.where), hint=shown(fault.hint), request=fault.request)
+    return Response(body.encode("utf-8", "replace"), fault.status, media_type="text/html; charset=utf-8")
 
 
 def as_json(value: Any, *, status: int = 200, media: str = "application/json") -> Response:
