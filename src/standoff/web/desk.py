@@ -32,7 +32,7 @@ class Desk:
 
     def __init__(self, path: Path, settings: Settings) -> None:
         self.path, self.settings = path, settings
-        self.jobs = Jobs(path, allow_private=settings.allow_private, changed=self._touch)
+        self.jobs = Jobs(path, allow_private=settings.allow_private, changed=self._touch, done=self._load)
         self.writable, self._new = True, False
         self._view: CaseView | None = None
         self._case: Case | None = None
@@ -91,7 +91,6 @@ class Desk:
         job = self.jobs.compare()
         try:
             await asyncio.wait_for(job.over.wait(), _PATIENCE)
-            await self._load()
         except TimeoutError:
             log.info("The comparison goes on in the background.")
         return made
@@ -121,7 +120,11 @@ class Desk:
             view = await asyncio.to_thread(partial(_load, self.path, self._view, self.writable))
             self._show(view)
             _settle()
-        if self.writable and not view.fresh and self.jobs.current is None:
+
+    def _compare_if_needed(self) -> None:
+        """Has the case compared again when something has changed that no job took in, unless the last comparison failed."""
+        failed = any(job.state == "failed" for job in list(self.jobs.jobs.values())[-1:])
+        if self.writable and not self.view.fresh and self.jobs.current is None and not failed:
             self.jobs.compare()
 
     async def _watch(self) -> None:
@@ -130,6 +133,7 @@ class Desk:
         while True:
             await asyncio.sleep(_LOOK)
             try:
+                self._compare_if_needed()
                 if self.case.stamp() == self._stamp or time.monotonic() < rest:
                     continue
                 began = time.monotonic()

@@ -1,4 +1,4 @@
-"""Facets over the rows of a list: which rows a choice leaves, and how many each further choice would leave.
+"""Facets over the rows of a list, as links: which rows a choice leaves, and how many each further choice would leave.
 
 For lists of up to some thousand rows; the ledger of a large case has an index of its own.
 """
@@ -7,14 +7,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from ..case import FacetValue
-from .pages.common import Link
 
 F = TypeVar("F", bound=str)
 T = TypeVar("T")
 _LONGEST = 12  # values of a facet that are listed
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a page: its words, where it leads, a count, whether it is the one that is open."""
+
+    label: str
+    href: str
+    count: int | None = None
+    current: bool = False
 
 
 class Facets(Generic[T]):

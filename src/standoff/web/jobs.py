@@ -8,7 +8,7 @@ import logging
 import secrets
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -62,10 +62,13 @@ class Job:
 
 
 class Jobs:
-    """The queue. Must be used from the event loop that `start` ran in; `changed` is called whenever a job got further."""
+    """The queue. Must be used from the event loop that `start` ran in.
 
-    def __init__(self, case: Path, *, allow_private: bool, changed: Callable[[], None]) -> None:
-        self.case, self.allow_private, self.changed = case, allow_private, changed
+    `changed` is called whenever a job got further, `done` awaited before one counts as over, so that whoever waits for it sees its effect.
+    """
+
+    def __init__(self, case: Path, *, allow_private: bool, changed: Callable[[], None], done: Callable[[], Awaitable[None]]) -> None:
+        self.case, self.allow_private, self.changed, self.done = case, allow_private, changed, done
         self.jobs: dict[str, Job] = {}
         self._queue: asyncio.Queue[Job] = asyncio.Queue()
         self._process: asyncio.subprocess.Process | None = None
@@ -112,7 +115,8 @@ class Jobs:
                 continue
             try:
                 await self._run(job)
-            except (OSError, ValueError, KeyError) as error:
+            except Exception as error:
+                # One job that breaks must not take the others with it.
                 log.exception("A job failed")
                 self._fail(job, f"The program that reads reports failed ({type(error).__name__}).", "try again")
                 await self._end()
@@ -137,7 +141,10 @@ class Jobs:
                 self._fail(job, "The program that reads reports ended before its time.", "what was read is kept; add the rest again")
                 await self._end()
                 return
-            _take(job, json.loads(line))
+            event = json.loads(line)
+            if event["event"] == "done":
+                await self.done()
+            _take(job, event)
             self.changed()
 
     async def _begin(self) -> asyncio.subprocess.Process:

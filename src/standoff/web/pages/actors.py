@@ -16,11 +16,11 @@ from ...case import ActorRow, PrivatePerson, Profile, flat, fold, profile, said_
 from ...model import Act, ActorKind
 from ..desk import Desk
 from ..errors import NotFound
-from ..facets import Facets, groups
+from ..facets import Facets, Link, groups
 from ..paging import cut
 from ..render import Head, address, as_csv, as_json
 from ..urls import sibling, url
-from .common import CSV, ByCursor, ByPage, Link, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
+from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
 
 router = APIRouter(tags=["actors"])
 Sort = Literal["quoted", "name", "disputes"]

@@ -15,12 +15,12 @@ from ...case import Carried, CarrierRow, ClaimEntry, DisputeRow, FacetValue, Jud
 from ...model import UsageProblem
 from ..desk import Desk
 from ..errors import NotFound
-from ..facets import Facets, groups
+from ..facets import Facets, Link, groups
 from ..outlets import Tag
 from ..paging import cut
 from ..render import Head, address, as_csv, as_json, tag
 from ..urls import sibling, url
-from .common import CSV, ByCursor, ByPage, Link, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
+from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
 
 router = APIRouter(tags=["claims"])
 Sort = Literal["origins", "reports", "latest"]

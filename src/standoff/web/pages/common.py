@@ -60,16 +60,6 @@ class Listing(Generic[T]):
     next: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link of a page: its words, where it leads, a count, whether it is the one that is open."""
-
-    label: str
-    href: str
-    count: int | None = None
-    current: bool = False
-
-
 def listing(keys: Sequence[Any], make: Callable[[Sequence[Any]], Sequence[Any]], query: ByCursor) -> Listing[Any]:
     """The rows that a cursor asks for."""
     found = after(keys, make, cursor=query.cursor, limit=query.limit)

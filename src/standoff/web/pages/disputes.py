@@ -15,12 +15,12 @@ from ...case import Coverage, DisputePage, DisputeRow, Passage, Told, dispute_pa
 from ...model import DisputeKind, UsageProblem
 from ..desk import Desk
 from ..errors import NotFound
-from ..facets import Facets, groups
+from ..facets import Facets, Link, groups
 from ..outlets import Tag
 from ..paging import cut
 from ..render import Head, address, as_csv, as_json, tag
 from ..urls import sibling, url
-from .common import CSV, ByCursor, ByPage, Link, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
+from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
 
 router = APIRouter(tags=["disputes"])
 Sort = Literal["told", "certain"]
@@ -62,7 +62,6 @@ class Shown:
 
     row: DisputeRow
     confirmed: str | None
-    undo: str | None
     heads: tuple[tuple[str, Passage, tuple[tuple[str, str | None], ...]], ...]
     grid: tuple[tuple[Tag, tuple[Told, ...]], ...]
 
@@ -73,7 +72,7 @@ def shown(desk: Desk, row: DisputeRow, coverage: Mapping[str, Coverage]) -> Show
     sides = [side for side in row.sides if side.side != "-"]
     heads = tuple((side.side, side_head(side), holders(side)) for side in sides)
     said = ruling.kind if ruling else None
-    return Shown(row, said, ruling.id if ruling else None, heads, grid(coverage, [s.side for s in sides]))
+    return Shown(row, said, heads, grid(coverage, [s.side for s in sides]))
 
 
 def standing(desk: Desk) -> list[DisputeRow]:

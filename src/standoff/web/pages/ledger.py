@@ -14,11 +14,11 @@ from starlette.responses import Response
 from ...case import FACETS, FacetName, FacetValue, LedgerRow, LedgerSort, flat
 from ...model import Act, QuoteKind
 from ..desk import Desk
-from ..facets import groups
+from ..facets import Link, groups
 from ..paging import Slice, cut
 from ..render import Head, address, as_csv, as_json
 from ..urls import sibling, url
-from .common import CSV, ByCursor, ByPage, Link, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
+from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
 
 router = APIRouter(tags=["ledger"])
 _NAMES: dict[FacetName, str] = {

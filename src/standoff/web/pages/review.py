@@ -11,10 +11,11 @@ from starlette.responses import Response
 
 from ...case import DoubtRow
 from ..desk import Desk
+from ..facets import Link
 from ..paging import cut
 from ..render import Head, address, as_json
 from ..urls import url
-from .common import ByCursor, ByPage, Link, Listing, TheDesk, TheRenderer, documented, json_of, listing, page_links
+from .common import ByCursor, ByPage, Listing, TheDesk, TheRenderer, documented, json_of, listing, page_links
 
 router = APIRouter(tags=["judgements"])
 _NAMES = {"dispute": "Is this a dispute?", "claim": "Do these say the same?", "actor": "Are these the same?"}

@@ -15,11 +15,11 @@ from starlette.responses import Response
 from ...case import FacetValue, Found, Passage, Spot, chain_text, found_at
 from ...model import Span, UsageProblem
 from ..desk import Desk
-from ..facets import Facets, groups
+from ..facets import Facets, Link, groups
 from ..paging import cut
 from ..render import Head, address, as_csv, as_json
 from ..urls import sibling, url
-from .common import CSV, ByCursor, ByPage, Link, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
+from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
 
 router = APIRouter(tags=["search"])
 Kind = Literal["statement", "own"]
