@@ -1,17 +1,19 @@
 """What the views show, computed from readings and links. Pure functions; every row ends in its evidence."""
 
 from .actors import ActorRow, actor_rows
+from .answer import Answer
 from .claims import CarrierRow, ClaimRow, OriginRow, claim_rows
 from .disputes import Carried, DisputeRow, PositionRow, SideRow, carried_by, dispute_rows
 from .judgements import JudgementRow, judgement_rows
 from .ledger import LedgerRow, SourceRef, ledger_rows, matching
 from .ledger_index import FACETS, FacetName, FacetValue, LedgerIndex, LedgerSort
 from .material import ActorRef, Material
+from .notebook_rows import rows_html
 from .passage import Passage, Piece, abridge, evidence_passage, statement_passage
 from .plain import plain
 from .report_view import Mark, ReportView, report_view
 from .table import Table, table
-from .unknowns import Answer, UnknownRow, unknown_rows
+from .unknowns import UnknownRow, unknown_rows
 
 __all__ = [
     "ActorRef",
@@ -21,10 +23,10 @@ __all__ = [
     "CarrierRow",
     "ClaimRow",
     "DisputeRow",
-    "JudgementRow",
     "FACETS",
     "FacetName",
     "FacetValue",
+    "JudgementRow",
     "LedgerIndex",
     "LedgerRow",
     "LedgerSort",
@@ -50,6 +52,7 @@ __all__ = [
     "matching",
     "plain",
     "report_view",
+    "rows_html",
     "statement_passage",
     "table",
     "unknown_rows",

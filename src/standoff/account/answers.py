@@ -20,9 +20,9 @@ from ..link.similarity import bag, families, stem
 from ..link.topic import ALIKE, main_words, overlap, stems
 from ..model import Link, OpenQuestion, Reading, Report, Span, Statement
 from ..read.unknowns import open_questions
+from .answer import Answer, When
 from .disputes import carried_by
 from .material import Material
-from .unknowns import Answer, When
 
 _FLOOR, _SHARE, _EACH, _COUNTED = 0.85, 0.3, 0.05, 3
 _SHARE_ALONE, _PLAIN_ALONE = 0.6, 3  # what must be there where nothing tells the sense: so much of the question, so many words of no name

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..model import Carrier, Claim, CountedOrigin
+from ..model.notebook import InNotebooks
 from .disputes import Carried, carried_by
 from .material import Material
 
@@ -32,7 +33,7 @@ class OriginRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimRow:
+class ClaimRow(InNotebooks):
     """A claim: the passage of its most central carrier, and every carrier in the order of reports and texts.
 
     `reports` counts the reports that carry it, `origins` those of them that do not have it from one another; `counted` tells which
@@ -46,12 +47,6 @@ class ClaimRow:
     reports: int
     origins: int
     counted: tuple[OriginRow, ...]
-
-    def _repr_html_(self) -> str:
-        """The claim in a notebook."""
-        from .notebook_rows import claim_html  # only a notebook needs it
-
-        return claim_html(self)
 
 
 def claim_rows(material: Material) -> tuple[ClaimRow, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..model import Dispute, DisputeKind, Evidence, Position, Statement
+from ..model.notebook import InNotebooks
 from .ledger import SourceRef, source_ref
 from .material import Material
 from .passage import Passage, evidence_passage, statement_passage
@@ -43,7 +44,7 @@ class SideRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DisputeRow:
+class DisputeRow(InNotebooks):
     """A dispute with its sides, in the order of their letters, those who only stand beside it last. `family` proposed it."""
 
     id: str
@@ -54,12 +55,6 @@ class DisputeRow:
     outlets: tuple[str, ...]
     confidence: float
     reason: str
-
-    def _repr_html_(self) -> str:
-        """The dispute in a notebook."""
-        from .notebook_rows import dispute_html  # only a notebook needs it
-
-        return dispute_html(self)
 
 
 def dispute_rows(material: Material) -> tuple[DisputeRow, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..model.notebook import Html, fact_table, grid, html, isolated, lines
+from ..model.notebook import Html, as_html, fact_table, grid, html, isolated, lines
 from .actors import ActorRow
 from .claims import ClaimRow
 from .disputes import Carried, DisputeRow, PositionRow
@@ -14,8 +14,10 @@ from .judgements import JudgementRow
 from .ledger import LedgerRow, SourceRef
 from .passage import Passage, abridge
 from .report_view import ReportView
+from .table import Table
 from .unknowns import UnknownRow
 
+SHOWN = 20  # rows of a table
 _WORDS = 280  # code points of a passage in a table
 _EACH = 2  # holders of a side, passages of a judgement; a row by itself shows them all
 _TAGS = {"source": "strong", "cue": "em", "content": "u", "marker": "em"}
@@ -29,7 +31,7 @@ class Columns:
     cells: tuple[tuple[str, Callable[[Any], object]], ...]
 
 
-def rows_html(rows: Sequence[Any], most: int) -> str | None:
+def rows_html(rows: Sequence[Any], most: int = SHOWN) -> str | None:
     """The first rows as a table, with a line that tells how many more there are; None where nothing describes such rows."""
     if not rows:
         return grid((), (), below=["No rows."])
@@ -41,6 +43,12 @@ def rows_html(rows: Sequence[Any], most: int) -> str | None:
     return grid(
         [name for name, _ in columns.cells], shown, title=title, below=[f"and {len(rows) - most:,} more"] if len(rows) > most else []
     )
+
+
+@as_html.register(Table)
+def table_html(rows: Table[Any]) -> str | None:
+    """The first rows of a table."""
+    return rows_html(rows)
 
 
 def passage_html(passage: Passage, size: int | None = None) -> Html:
@@ -67,6 +75,7 @@ def place(chip: str, passage: Passage) -> str:
     return f"{chip}:{passage.span.start}–{passage.span.end}"
 
 
+@as_html.register
 def dispute_html(row: DisputeRow) -> str:
     """One dispute in full: its sides, who holds what, in which words, where."""
     cells = [
@@ -79,6 +88,7 @@ def dispute_html(row: DisputeRow) -> str:
     return grid(("side", "holder (inferred)", "told as", "passage", "where"), cells, title=isolated(row.question), below=[why])
 
 
+@as_html.register
 def claim_html(row: ClaimRow) -> str:
     """One claim in full: the passage of its most central carrier, who says it, who denies it, from how many origins."""
     cells = [
@@ -91,14 +101,15 @@ def claim_html(row: ClaimRow) -> str:
     return grid(("stance", "told as", "passage", "date", "where"), cells, title=title, below=below)
 
 
-def report_html(view: ReportView, most: int) -> str:
+@as_html.register
+def report_html(view: ReportView) -> str:
     """One report: what it is, and its first statements. Its full text stays out."""
     report = view.report
     about = fact_table(
         [*report.facts(), ("code", view.chip), ("statements", f"{len(view.statements):,}"), ("notes", lines(view.notes))],
         title=isolated(report.title or report.file),
     )
-    return about + (rows_html(view.statements, most) or "")
+    return about + (rows_html(view.statements) or "")
 
 
 def _says(denies: bool) -> str:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from ..model import Reading, Report, Span
+from ..model.notebook import InNotebooks
 from .ledger import LedgerRow, ledger_row
 from .material import Material
 
@@ -30,7 +31,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(InNotebooks):
     """A report, its marks in the order of the text (the wider first), its statements as ledger rows, its notes."""
 
     report: Report
@@ -38,13 +39,6 @@ class ReportView:
     marks: tuple[Mark, ...]
     statements: tuple[LedgerRow, ...]
     notes: tuple[str, ...]
-
-    def _repr_html_(self) -> str:
-        """The report in a notebook."""
-        from .notebook_rows import report_html  # only a notebook needs it
-        from .table import SHOWN
-
-        return report_html(self, SHOWN)
 
 
 def report_view(material: Material, report: str) -> ReportView:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, SupportsIndex, TypeVar, overload
 
+from ..model.notebook import InNotebooks
+
 T = TypeVar("T")
-SHOWN = 20  # rows that a notebook shows
 
 
-class Table(tuple[T, ...]):
+class Table(tuple[T, ...], InNotebooks):
     """Rows of one kind. A slice of them is a table too."""
 
     __slots__ = ()
@@ -25,12 +26,6 @@ class Table(tuple[T, ...]):
     def __getitem__(self, key: Any, /) -> Any:
         found = super().__getitem__(key)
         return Table(found) if isinstance(key, slice) else found
-
-    def _repr_html_(self) -> str | None:
-        """The first rows as HTML, for Jupyter; None where nothing describes such rows."""
-        from .notebook_rows import rows_html  # only a notebook needs it
-
-        return rows_html(self, SHOWN)
 
 
 def table(rows: Iterable[T]) -> Table[T]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import singledispatch
 from html import escape
 
 from .visible import visible
@@ -14,6 +15,22 @@ class Html(str):
     """Markup of ours; any other text is escaped before it is shown."""
 
     __slots__ = ()
+
+
+@singledispatch
+def as_html(value: object) -> str | None:
+    """What a notebook shows of a value; None where no room has registered how."""
+    return None
+
+
+class InNotebooks:
+    """What a notebook shows by `as_html`."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str | None:
+        """For Jupyter."""
+        return as_html(self)
 
 
 def html(value: object) -> Html:
