@@ -255,6 +255,9 @@ def test_passages_that_say_the_same_become_one_claim() -> None:
         (A.statements[0].id, 1.0, "judged by a person (j1)"),
         (C.statements[0].id, 1.0, "judged by a person (j1)"),
     }
+    apart = (Claim("c1", said(A), (carrier(A),)), Claim("c2", said(C), (carrier(C), carrier(C, TOWED))))
+    (kept,) = decided_claims(apart, (A, B, C), [judged("same", anchors(A), anchors(C))])
+    assert {c.reason for c in kept.carriers} == {"alike", "judged by a person (j1); before that: alike"}
     (denied,) = decided_claims((), (A, B, C), [judged("same", anchors(A), anchors(B))])
     assert [c.denies for c in denied.carriers] == [False, True]
 

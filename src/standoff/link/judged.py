@@ -24,7 +24,7 @@ from ..model import (
 )
 from ..model.report import text_hash
 from .actors import ActorIndex
-from .decisions import reason, unplaced
+from .decisions import over, reason, unplaced
 from .passages import Passage
 from .similarity import bag
 from .wording import named, stance
@@ -64,7 +64,7 @@ def decided_disputes(
         if last is None:
             kept.append(dispute)
         elif not last.denies:
-            kept.append(replace(dispute, confidence=1.0, reason=f"{reason(last.judgement)}; before that: {dispute.reason}"))
+            kept.append(replace(dispute, confidence=1.0, reason=over(last.judgement, dispute.reason)))
     for n, ruling in enumerate(rulings):
         made = _made(ruling, texts, index) if not ruling.denies else None
         overruled = made and any(r.denies and _concerns(r, made) for r in rulings[n + 1 :])

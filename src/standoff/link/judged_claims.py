@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from ..model import Carrier, Claim, Evidence, Judgement, Reading, Texts, closest, in_force
 from ..model.report import text_hash
-from .decisions import reason
+from .decisions import over, reason
 from .judged import holder_of
 from .similarity import Bag, bag
 
@@ -90,7 +90,7 @@ class _Table:
             self.touched |= groups
             for k in (*left, *right):
                 node = self.nodes[k]
-                node.carrier = replace(node.carrier, confidence=1.0, reason=reason(judgement))
+                node.carrier = replace(node.carrier, confidence=1.0, reason=over(judgement, node.carrier.reason))
 
     def part(self, left: Sequence[int], right: Sequence[int]) -> None:
         """Takes the carriers of the right out of the claims that hold carriers of the left."""

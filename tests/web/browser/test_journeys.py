@@ -99,6 +99,20 @@ def test_keys_judge_and_take_back(own_site: str, page: Page) -> None:
     expect(page.get_by_text("You: no")).to_have_count(1)
 
 
+def test_in_the_queue_the_next_doubt_is_marked_and_the_last_judgement_can_be_taken_back(own_site: str, page: Page) -> None:
+    page.goto(own_site + "/review")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    first = page.locator(".is-current").get_attribute("id")
+    with page.expect_navigation():
+        page.keyboard.press("y")
+    expect(page.locator(".is-current")).to_have_count(1)
+    assert page.locator(".is-current").get_attribute("id") != first
+    with page.expect_navigation():
+        page.keyboard.press("u")
+    assert [j["in_force"] for j in page.request.get(own_site + "/judgements.json").json()["items"] if j["kind"] != "undo"] == [False]
+
+
 def test_two_browsers_that_judge_at_once_lose_nothing(own_site: str, browser: Browser) -> None:
     contexts = [browser.new_context() for _ in range(2)]
     one, two = (context.new_page() for context in contexts)

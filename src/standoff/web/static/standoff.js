@@ -44,11 +44,21 @@ function open() {
   if (href) location.assign(href);
 }
 
+// In a queue the next item takes the place of the one that was judged; what was judged last can be taken back from there.
 function judge(key) {
-  const button = current?.querySelector(`[data-judge] [data-key="${key}"]`);
+  const button = current?.querySelector(`[data-judge] [data-key="${key}"]`)
+    ?? (key === "u" ? document.querySelector('.decided [data-judge] [data-key="u"]') : null);
   if (!button) return false;
+  if (current) memory.set("standoff.at", `${items().indexOf(current)} ${location.pathname}${location.search}`);
   button.click();
   return true;
+}
+
+function resume() {
+  const [at, path] = (memory.get("standoff.at") ?? "").split(/ (.*)/s);
+  memory.set("standoff.at", "");
+  const list = items();
+  if (path === location.pathname + location.search && list.length) mark(list[Math.min(Number(at) || 0, list.length - 1)]);
 }
 
 // 3 Citations
@@ -254,3 +264,5 @@ for (const form of all("form[data-layers]")) {
     history.replaceState(null, "", address.pathname + address.search + location.hash);
   });
 }
+
+resume();
