@@ -48,7 +48,7 @@ def cell(heading: str, row: str, column: str) -> float:
 
 
 @pytest.mark.parametrize(
-    ("row", "measure"), zip(KNOWN["measures"], measures(), strict=True), ids=lambda x: x["row"] if isinstance(x, dict) else ""
+    ("row", "measure"), list(zip(KNOWN["measures"], measures(), strict=True)), ids=lambda x: x["row"] if isinstance(x, dict) else ""
 )
 def test_a_figure_is_that_of_the_benchmarks_and_of_the_card(row: dict[str, Any], measure: Any) -> None:
     of = SETS[row["set"]]

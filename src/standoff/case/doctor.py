@@ -15,7 +15,8 @@ from ..model import StandoffError
 from ..store import SCHEMA_VERSION, CaseFile
 from .linking import up_to_date
 
-_LIBRARIES = ("click", "rich", "numpy", "onnxruntime", "tokenizers", "trafilatura", "htmldate", "lxml", "rapidfuzz", "charset_normalizer")
+_LIBRARIES = """click rich numpy onnxruntime tokenizers trafilatura htmldate lxml rapidfuzz charset_normalizer fastapi jinja2
+uvicorn multipart""".split()
 _MOST = 20
 
 
