@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 _LOOK = 0.4  # seconds between two looks at whether the case file has changed
 _REST = 3.0  # how many times longer than loading took nothing is loaded again, so that reading many reports leaves time to answer
+_QUIET = 15.0  # seconds without a change by somebody else after which what is not compared yet is compared here
 _PATIENCE = 4.0  # seconds that a judgement waits for the comparison, so that a small case shows its effect at once
 
 
@@ -36,7 +37,7 @@ class Desk:
         self.writable, self._new = True, False
         self._view: CaseView | None = None
         self._case: Case | None = None
-        self._stamp = 0
+        self._stamp, self._moved = 0, float("-inf")
         self._boot, self._turn = secrets.token_hex(3), 0
         self._task: asyncio.Task[None] | None = None
         self._loading = asyncio.Lock()
@@ -122,7 +123,12 @@ class Desk:
             _settle()
 
     def _compare_if_needed(self) -> None:
-        """Has the case compared again when something has changed that no job took in, unless the last comparison failed."""
+        """Has the case compared again when something has changed that no job took in, unless the last comparison failed.
+
+        Not at once: whoever changed the file, such as `standoff read`, compares by itself.
+        """
+        if time.monotonic() - self._moved < _QUIET:
+            return
         failed = any(job.state == "failed" for job in list(self.jobs.jobs.values())[-1:])
         if self.writable and not self.view.fresh and self.jobs.current is None and not failed:
             self.jobs.compare()
@@ -136,6 +142,7 @@ class Desk:
                 self._compare_if_needed()
                 if self.case.stamp() == self._stamp or time.monotonic() < rest:
                     continue
+                self._moved = time.monotonic()
                 began = time.monotonic()
                 await self._load()
                 rest = time.monotonic() + _REST * (time.monotonic() - began)
