@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from standoff.account import FACETS, LedgerIndex, ledger_rows
-from standoff.account.ledger_index import FacetName
+from standoff.account import ledger_rows
+from standoff.account.ledger_index import FACETS, FacetName, LedgerIndex
 from standoff.case import Case
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from standoff.case import limits, measures, networks
+from standoff.case.pages import limits, measures, networks
 
 ROOT = Path(__file__).resolve().parents[2]
 KNOWN = json.loads((ROOT / "src" / "standoff" / "case" / "limits.json").read_text(encoding="utf-8"))

@@ -6,7 +6,6 @@ from .claims import CarrierRow, ClaimRow, OriginRow, claim_rows
 from .disputes import Carried, DisputeRow, PositionRow, SideRow, carried_by, dispute_rows
 from .judgements import JudgementRow, judgement_rows
 from .ledger import LedgerRow, SourceRef, ledger_rows, matching
-from .ledger_index import FACETS, FacetName, FacetValue, LedgerIndex, LedgerSort
 from .material import ActorRef, Material
 from .notebook_rows import rows_html
 from .passage import Passage, Piece, abridge, evidence_passage, statement_passage
@@ -23,13 +22,8 @@ __all__ = [
     "CarrierRow",
     "ClaimRow",
     "DisputeRow",
-    "FACETS",
-    "FacetName",
-    "FacetValue",
     "JudgementRow",
-    "LedgerIndex",
     "LedgerRow",
-    "LedgerSort",
     "Mark",
     "Material",
     "OriginRow",

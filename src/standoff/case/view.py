@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import copy
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..account import (
     ActorRow,
     ClaimRow,
     DisputeRow,
     JudgementRow,
-    LedgerIndex,
     LedgerRow,
     Material,
     ReportView,
@@ -28,11 +27,6 @@ from ..account import (
     table,
     unknown_rows,
 )
-from ..account.claim_index import ClaimEntry, claim_entries
-from ..account.coverage import Coverage, dispute_coverage
-from ..account.front import front
-from ..account.place import Resting
-from ..account.review import Doubt, DoubtRow, Queue, doubt_rows, review
 from ..export import FORMATS, to_bytes, to_json
 from ..model import Judgement, Reading, Report, Run, UsageProblem
 from ..store import CaseFile, Failure
@@ -41,6 +35,12 @@ from .linking import up_to_date
 from .lookup import find_report
 from .naming import Naming
 from .terms import Terms, folded
+
+if TYPE_CHECKING:  # what pages alone show is loaded when the first page asks for it
+    from ..account.claim_index import ClaimEntry
+    from ..account.coverage import Coverage
+    from ..account.ledger_index import LedgerIndex
+    from ..account.review import Doubt, DoubtRow, Queue
 
 _OF_JUDGEMENTS = ("rulings", "queue", "pairings")  # what of a view depends on the judgements alone
 
@@ -99,6 +99,9 @@ class CaseView:
 
     def warm(self) -> None:
         """Makes the indexes that the first page would wait for otherwise."""
+        from ..account.front import front
+        from ..account.place import Resting
+
         _ = (self.ledger, self._claims, self._disputes, self._actors, self._unknowns, self.notes, self.queue, front(self.material))
         _ = (self.claim_entries, self._claim_words)
         self.material.kept(Resting)
@@ -110,6 +113,8 @@ class CaseView:
     @cached_property
     def ledger(self) -> LedgerIndex:
         """The ledger as an index, for pages and facets of a large case."""
+        from ..account.ledger_index import LedgerIndex
+
         return LedgerIndex(self.material)
 
     def claims(self) -> Table[ClaimRow]:
@@ -123,6 +128,8 @@ class CaseView:
     @cached_property
     def claim_entries(self) -> dict[str, ClaimEntry]:
         """The claims by their ids, in the order of `claims`, with who tells each and the disputes that it stands in."""
+        from ..account.claim_index import claim_entries
+
         rows = {row.id: row for row in self._claims}
         return {entry.claim.id: entry for entry in claim_entries(self.material, rows)}
 
@@ -177,10 +184,14 @@ class CaseView:
     @cached_property
     def queue(self) -> Queue:
         """Where the program is unsure, and what was judged."""
+        from ..account.review import review
+
         return review(self.material, self.decisions)
 
     def doubts(self, some: Sequence[Doubt]) -> tuple[DoubtRow, ...]:
         """Some doubts of the queue with their passages."""
+        from ..account.review import doubt_rows
+
         return doubt_rows(self.material, some)
 
     @cached_property
@@ -193,6 +204,8 @@ class CaseView:
 
     def coverage_of(self, dispute: str) -> Mapping[str, Coverage]:
         """How each outlet tells each side of a dispute, by the letter of the side. Raises KeyError."""
+        from ..account.coverage import dispute_coverage
+
         if dispute not in self._coverage:
             found = next((d for d in self.material.links.disputes if d.id == dispute), None)
             if found is None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from ..case import FacetValue
+from ..case.pages import FacetValue
 
 F = TypeVar("F", bound=str)
 T = TypeVar("T")

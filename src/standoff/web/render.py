@@ -18,7 +18,8 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..case import CaseView, OutletTold, Told, abridge, plain, to_csv
+from ..case import CaseView, abridge, plain
+from ..case.pages import OutletTold, Told, to_csv
 from ..model import visible
 from . import svg, urls
 from .desk import Desk

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ...case import Front, front
+from ...case.pages import Front, front
 from ..render import Head, address, as_json
 from ..urls import sibling
 from .common import TheDesk, TheRenderer, documented

@@ -12,7 +12,8 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ...case import ActorRow, PrivatePerson, Profile, flat, fold, profile, said_rows
+from ...case import ActorRow
+from ...case.pages import PrivatePerson, Profile, flat, fold, profile, said_rows
 from ...model import Act, ActorKind
 from ..desk import Desk
 from ..errors import NotFound

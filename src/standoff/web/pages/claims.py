@@ -11,7 +11,8 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ...case import Carried, CarrierRow, ClaimEntry, DisputeRow, FacetValue, JudgementRow, OriginRow, flat
+from ...case import Carried, CarrierRow, DisputeRow, JudgementRow, OriginRow
+from ...case.pages import ClaimEntry, FacetValue, flat
 from ...model import UsageProblem
 from ..desk import Desk
 from ..errors import NotFound

@@ -11,7 +11,8 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ...case import Coverage, DisputePage, DisputeRow, Passage, Told, dispute_page, flat, side_head
+from ...case import DisputeRow, Passage
+from ...case.pages import Coverage, DisputePage, Told, dispute_page, flat, side_head
 from ...model import DisputeKind, UsageProblem
 from ..desk import Desk
 from ..errors import NotFound

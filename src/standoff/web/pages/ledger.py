@@ -11,7 +11,8 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ...case import FACETS, FacetName, FacetValue, LedgerRow, LedgerSort, flat
+from ...case import LedgerRow
+from ...case.pages import FACETS, FacetName, FacetValue, LedgerSort, flat
 from ...model import Act, QuoteKind
 from ..desk import Desk
 from ..facets import Link, groups

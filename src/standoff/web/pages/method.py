@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ... import __version__
-from ...case import Limit, Measure, Network, limits, measures, networks
+from ...case.pages import Limit, Measure, Network, limits, measures, networks
 from ..desk import Desk
 from ..paging import MOST, PAGE
 from ..render import Head, address, as_csv, as_json

@@ -12,7 +12,8 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ...case import CaseView, LedgerRow, NoPlace, Place, citations, place
+from ...case import CaseView, LedgerRow
+from ...case.pages import NoPlace, Place, citations, place
 from ...model import Report, Span
 from ...model.visible import visible
 from ..desk import Desk

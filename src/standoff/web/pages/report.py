@@ -13,7 +13,8 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ...case import CaseView, LedgerRow, Mark, NoPlace, ReportView, Segment, abridge, parts, place, placed, segments, web_address
+from ...case import CaseView, LedgerRow, Mark, ReportView, abridge
+from ...case.pages import NoPlace, Segment, parts, place, placed, segments, web_address
 from ...model import FurnitureKind, Report, Span, UsageProblem
 from ...model.visible import visible
 from ..errors import NotFound

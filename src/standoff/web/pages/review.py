@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ...case import DoubtRow
+from ...case.pages import DoubtRow
 from ..desk import Desk
 from ..facets import Link
 from ..paging import cut

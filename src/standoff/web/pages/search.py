@@ -12,7 +12,8 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ...case import FacetValue, Found, Passage, Spot, chain_text, found_at
+from ...case import Found, Passage
+from ...case.pages import FacetValue, Spot, chain_text, found_at
 from ...model import Span, UsageProblem
 from ..desk import Desk
 from ..facets import Facets, Link, groups

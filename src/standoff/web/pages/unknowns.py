@@ -12,7 +12,8 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ...case import FacetValue, UnknownRow, flat
+from ...case import UnknownRow
+from ...case.pages import FacetValue, flat
 from ..desk import Desk
 from ..facets import Facets, groups
 from ..paging import cut
