@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 from starlette.testclient import TestClient
 
+from standoff.account.review import Doubt, Queue, Reply
 from standoff.case import Case
 from standoff.web import create_app
 
@@ -48,11 +50,47 @@ def test_a_dispute_is_taken_out_and_comes_back(own: TestClient) -> None:
         assert [d.id for d in case.disputes()] == before
 
 
+def test_what_was_decided_on_a_passage_beside_a_dispute_stands_there_and_can_be_taken_back(own: TestClient) -> None:
+    row = disputes(own)[0]
+    (one, *_), (other, *_) = (side["positions"][0]["passages"] for side in row["sides"][:2])
+    items = [f"{c['passage']['report']}:{c['passage']['start']}-{c['passage']['end']}" for c in (one, other)]
+    press(own, "not-same", *items)
+    (made,) = own.get("/judgements.json").json()["items"]
+    page = html.fromstring(own.get(f"/dispute/{row['id']}", headers=PAGE).text)
+    (decided,) = page.xpath('//*[contains(@class, "decided")]')
+    assert "You: not same" in decided.text_content()
+    assert decided.xpath('.//input[@name="item"]/@value') == [made["id"]]
+    press(own, "undo", made["id"])
+    assert not html.fromstring(own.get(f"/dispute/{row['id']}", headers=PAGE).text).xpath('//*[contains(@class, "decided")]')
+
+
 def test_a_confirmed_dispute_says_so(own: TestClient) -> None:
     right = disputes(own)[0]["id"]
     press(own, "dispute", right)
     assert "You: dispute" in own.get(f"/dispute/{right}", headers=PAGE).text
     assert 'value="undo"' in own.get("/review", headers=PAGE).text
+
+
+@pytest.mark.parametrize("which", ["yes", "no"])
+def test_a_doubt_on_an_actor_is_answered_by_what_each_answer_means(own: TestClient, which: str) -> None:
+    """Yes gives a place to the actor, no parts two forms of a name: two kinds of judgement, on other items."""
+    view = own.app.state.desk.view  # type: ignore[attr-defined]
+    actor = next(a for a in view.actors() if a.kind == "person" and a.statements)
+    row = next(r for r in view.statements(actor=actor.id) if r.source.written)
+    place = view.material.reading(row.report).report.evidence(row.passage.span)
+    yes = Reply("actor", (f"{row.report}:{place.span.start}-{place.span.end}", actor.id))
+    no = Reply("not-same", (actor.name, next(a.name for a in view.actors() if a.id != actor.id)))
+    doubt = Doubt("q0123456789", "actor", actor.id, (place,), (place,), 0.6, 0.1, 2, "named alike", yes, no)
+    view.__dict__["queue"] = Queue((doubt,), ())
+    page = html.fromstring(own.get("/review", headers=PAGE).text)
+    (form,) = [f for f in page.forms if f.xpath(f'.//button[@data-key="{which[0]}"]')]
+    button = form.xpath(".//button")[0]
+    fields = {"csrf": form.fields["csrf"], "back": form.fields["back"], button.get("name"): button.get("value")}
+    answer = own.post("/judge", data={**fields, "item": form.xpath('.//input[@name="item"]/@value')})
+    assert answer.status_code == 303
+    wanted = yes if which == "yes" else no
+    (made,) = own.get("/judgements.json").json()["items"]
+    assert made["kind"] == wanted.kind
 
 
 def test_a_judgement_by_json(own: TestClient) -> None:

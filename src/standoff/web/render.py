@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..case import CaseView, abridge, plain
+from ..case import Carried, CaseView, abridge, plain
 from ..case.pages import OutletTold, Told, to_csv
 from ..model import visible
 from . import svg, urls
@@ -106,6 +106,12 @@ def carries(sides: Iterable[str], tolds: Iterable[Told]) -> str:
     return "carries " + " and ".join(found) + (" only" if len(found) < len(sides) else "")
 
 
+def place_of(carried: Carried) -> str:
+    """The address of a passage by the id of its report, as judging takes it."""
+    span = carried.passage.span
+    return f"{carried.passage.report}:{span.start}-{span.end}"
+
+
 def letters(sides: Iterable[Any]) -> list[tuple[str, str]]:
     """The letters of the sides of a dispute, as the drawings take them; who stands beside the sides has none."""
     found = [side if isinstance(side, str) else side[0] for side in sides]
@@ -158,7 +164,7 @@ def environment() -> Environment:
     loader = PackageLoader("standoff.web")
     env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     env.filters |= {"shown": shown, "titled": titled, "day": day, "count": count, "short": abridge}
-    env.filters |= {"letters": letters, "pairs": pairs, "tagged": tagged, "best": best, "carries": carries}
+    env.filters |= {"place_of": place_of, "letters": letters, "pairs": pairs, "tagged": tagged, "best": best, "carries": carries}
     env.globals |= {"url": _url, "tag": tag, "plural": plural, "svg": svg, "keys_help": KEYS}
     return env
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ...case import Carried, CarrierRow, DisputeRow, JudgementRow, OriginRow
+from ...case import CarrierRow, DisputeRow, JudgementRow, OriginRow
 from ...case.pages import ClaimEntry, FacetValue, flat
 from ...model import UsageProblem
 from ..desk import Desk
@@ -19,7 +19,7 @@ from ..errors import NotFound
 from ..facets import Facets, Link, groups
 from ..outlets import Tag
 from ..paging import cut
-from ..render import Head, address, as_csv, as_json, tag
+from ..render import Head, address, as_csv, as_json, place_of, tag
 from ..urls import sibling, url
 from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
 
@@ -179,7 +179,7 @@ async def one(request: Request, desk: TheDesk, render: TheRenderer, id: str, nea
         moved = _with_passage(desk, near) if near else None
         if moved:
             return RedirectResponse(url("claim", id=moved.claim.id, near=near), status_code=303)
-        parted = [row for row in desk.view.pairings if near and any(_address(c) == near for side in row.sides for c in side)]
+        parted = [row for row in desk.view.pairings if near and any(place_of(c) == near for side in row.sides for c in side)]
         if not parted and not (near and not desk.view.fresh):
             raise
         heading = "Nothing is said twice here any more" if parted else "Being compared again"
@@ -210,7 +210,7 @@ async def one(request: Request, desk: TheDesk, render: TheRenderer, id: str, nea
         bonds=found.bonds,
         disputes=found.disputes,
         apart=found.apart,
-        back=url("claim", id=claim.id, near=_address(claim.wording)),
+        back=url("claim", id=claim.id, near=place_of(claim.wording)),
         items={bond.number: (_item(_wording(found.bonds)), _item(bond.carrier)) for bond in found.bonds},
     )
 
@@ -231,18 +231,18 @@ def by_origin(counted: Sequence[OriginRow], bonds: Iterable[Bond]) -> tuple[OfOr
 
 def _page(desk: Desk, entry: ClaimEntry) -> ClaimPage:
     claim, pairings = entry.claim, desk.view.pairings
-    mine = {_address(c.carried) for c in claim.carriers}
+    mine = {place_of(c.carried) for c in claim.carriers}
     origins = {chip: tuple(o.name for o in claim.counted if chip in o.chips) for o in claim.counted for chip in o.chips}
     head = next((n for n, c in enumerate(claim.carriers) if c.carried.passage == claim.wording.passage and not c.denies), 0)
     bonds = []
     for n, carrier in enumerate(claim.carriers):
-        mark, judged, elsewhere = _address(carrier.carried), None, None
+        mark, judged, elsewhere = place_of(carrier.carried), None, None
         for row in reversed(pairings):
-            sides = [{_address(c) for c in side} for side in row.sides]
+            sides = [{place_of(c) for c in side} for side in row.sides]
             other = next((sides[1 - k] for k in (0, 1) if len(sides) == 2 and mark in sides[k] and mark not in sides[1 - k]), None)
             if other is None or n == head:
                 continue
-            if _address(claim.wording) in other:
+            if place_of(claim.wording) in other:
                 judged = judged or row
             elif row.kind == "same" and other & mine:
                 elsewhere = elsewhere or min(other & mine)
@@ -255,7 +255,7 @@ def _page(desk: Desk, entry: ClaimEntry) -> ClaimPage:
 
 def _beside(row: JudgementRow, mine: set[str]) -> bool:
     """Whether one side of a judgement belongs to a claim and the other does not."""
-    touched = [any(_address(c) in mine for c in side) for side in row.sides]
+    touched = [any(place_of(c) in mine for c in side) for side in row.sides]
     return len(touched) == 2 and touched[0] != touched[1]
 
 
@@ -265,12 +265,7 @@ def _wording(bonds: Sequence[Bond]) -> CarrierRow:
 
 def _item(carrier: CarrierRow) -> str:
     """What names a carrier so that a person can judge it."""
-    return carrier.statement or _address(carrier.carried)
-
-
-def _address(carried: Carried) -> str:
-    span = carried.passage.span
-    return f"{carried.passage.report}:{span.start}-{span.end}"
+    return carrier.statement or place_of(carrier.carried)
 
 
 def _entry(desk: Desk, id: str) -> ClaimEntry:
@@ -290,7 +285,7 @@ def _entry(desk: Desk, id: str) -> ClaimEntry:
 
 
 def _with_passage(desk: Desk, near: str) -> ClaimEntry | None:
-    return next((e for e in desk.view.claim_entries.values() if any(_address(c.carried) == near for c in e.claim.carriers)), None)
+    return next((e for e in desk.view.claim_entries.values() if any(place_of(c.carried) == near for c in e.claim.carriers)), None)
 
 
 def _facets(desk: Desk, query: Choice) -> Facets[ClaimEntry]:

@@ -11,15 +11,15 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ...case import DisputeRow, Passage
-from ...case.pages import Coverage, DisputePage, Told, dispute_page, flat, side_head
+from ...case import DisputeRow, JudgementRow, Passage
+from ...case.pages import Beside, Coverage, DisputePage, Told, dispute_page, flat, side_head
 from ...model import DisputeKind, UsageProblem
 from ..desk import Desk
 from ..errors import NotFound
 from ..facets import Facets, Link, groups
 from ..outlets import Tag
 from ..paging import cut
-from ..render import Head, address, as_csv, as_json, tag
+from ..render import Head, address, as_csv, as_json, place_of, tag
 from ..urls import sibling, url
 from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
 
@@ -191,10 +191,13 @@ async def one(request: Request, desk: TheDesk, render: TheRenderer, id: str) -> 
         (c.passage.report, c.passage.span): n
         for n, c in enumerate(dict.fromkeys(c for side in row.sides for p in side.positions for c in p.passages), 1)
     }
+    pairs, decided = _pairs(desk, found)
     return render.html(
         "dispute.html",
         head,
         found=found,
+        pairs=pairs,
+        decided=decided,
         row=row,
         kind=KINDS[row.kind],
         sides=[side for side in row.sides if side.side != "-"],
@@ -222,6 +225,18 @@ def _page(desk: Desk, id: str) -> DisputePage:
             hint = "/disputes lists them; a dispute gets another address when its passages change"
             raise NotFound("There is no such dispute in this case.", where=id[:60], hint=hint) from None
     return dispute_page(material, found)
+
+
+def _pairs(desk: Desk, found: DisputePage) -> tuple[list[tuple[Beside, JudgementRow | None]], list[JudgementRow]]:
+    """The passages that are proposed for a dispute, each with what a person decided on it; and what was decided on others and its own."""
+    mine = {place_of(c) for side in found.row.sides for p in side.positions for c in p.passages}
+    left = {row.id: row for row in desk.view.pairings if any(place_of(c) in mine for side in row.sides for c in side)}
+    pairs = []
+    for beside in found.beside:
+        wanted = {place_of(beside.of), place_of(beside.carrier.carried)}
+        ruling = next((r for r in reversed(left.values()) if wanted <= {place_of(c) for side in r.sides for c in side}), None)
+        pairs.append((beside, left.pop(ruling.id) if ruling else None))
+    return pairs, list(left.values())
 
 
 def _facets(desk: Desk) -> Facets[DisputeRow]:
