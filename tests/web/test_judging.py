@@ -58,7 +58,7 @@ def test_what_was_decided_on_a_passage_beside_a_dispute_stands_there_and_can_be_
     (made,) = own.get("/judgements.json").json()["items"]
     page = html.fromstring(own.get(f"/dispute/{row['id']}", headers=PAGE).text)
     (decided,) = page.xpath('//*[contains(@class, "decided")]')
-    assert "You: not same" in decided.text_content()
+    assert "You: not the same" in decided.text_content()
     assert decided.xpath('.//input[@name="item"]/@value') == [made["id"]]
     press(own, "undo", made["id"])
     assert not html.fromstring(own.get(f"/dispute/{row['id']}", headers=PAGE).text).xpath('//*[contains(@class, "decided")]')

@@ -112,6 +112,11 @@ def place_of(carried: Carried) -> str:
     return f"{carried.passage.report}:{span.start}-{span.end}"
 
 
+def decision(kind: str) -> str:
+    """What a person decided, in words."""
+    return {"not-same": "not the same", "no-dispute": "no dispute", "actor": "this actor"}.get(kind, kind)
+
+
 def letters(sides: Iterable[Any]) -> list[tuple[str, str]]:
     """The letters of the sides of a dispute, as the drawings take them; who stands beside the sides has none."""
     found = [side if isinstance(side, str) else side[0] for side in sides]
@@ -164,7 +169,15 @@ def environment() -> Environment:
     loader = PackageLoader("standoff.web")
     env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     env.filters |= {"shown": shown, "titled": titled, "day": day, "count": count, "short": abridge}
-    env.filters |= {"place_of": place_of, "letters": letters, "pairs": pairs, "tagged": tagged, "best": best, "carries": carries}
+    env.filters |= {
+        "decision": decision,
+        "place_of": place_of,
+        "letters": letters,
+        "pairs": pairs,
+        "tagged": tagged,
+        "best": best,
+        "carries": carries,
+    }
     env.globals |= {"url": _url, "tag": tag, "plural": plural, "svg": svg, "keys_help": KEYS}
     return env
 
