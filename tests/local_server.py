@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import socketserver
 import threading
@@ -10,6 +11,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+
+from standoff.ingest import fetch
+from standoff.ingest.address import shown
+from standoff.model import BadInput
+from test_docs import documented
 
 PUBLIC = "93.184.215.14"  # any number of the open Internet; nothing is ever sent there
 Answer = bytes | Callable[[socket.socket, threading.Event], None]
@@ -117,3 +123,30 @@ class World:
         patch.setattr(socket.socket, "connect", to_server)
         patch.setattr(socket.socket, "getpeername", lambda sock: self.connected[-1], raising=False)
         return self
+
+
+STORY = (
+    "The ferry Alta left Port Ilma at noon on Thursday with ninety people on board, the harbour office said in a statement. "
+    "“Nobody was hurt,” said Ana Lund, who leads the office. The company denied that its crew had ignored a warning of fog.\n"
+)
+HTML = (
+    "<!doctype html><html><head><title>Ferry leaves</title>{}</head><body><article><h1>Ferry leaves</h1><p>"
+    + STORY.strip().replace(". ", ".</p><p>")
+    + "</p></article></body></html>"
+)
+
+
+def refused(url: str, **options: object) -> BadInput:
+    """The fault of an address; it says where it is and what to try, and the documentation has it."""
+    with pytest.raises(BadInput) as caught:
+        fetch(url, **options)  # type: ignore[arg-type]
+    fault = caught.value
+    assert fault.where == shown(url)
+    assert fault.hint
+    assert documented(as_usual(fault.what)), fault.what
+    return fault
+
+
+def as_usual(what: str) -> str:
+    """A message with the usual limit, as the documentation has it."""
+    return re.sub(r"limit of [\d,]+ bytes", "limit of 5,000,000 bytes", what)

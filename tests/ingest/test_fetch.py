@@ -1,8 +1,8 @@
+"""Fetching a page: what comes, redirects, limits, what is no report, TLS."""
+
 from __future__ import annotations
 
 import gzip
-import ipaddress
-import re
 import shutil
 import socket
 import ssl
@@ -10,52 +10,17 @@ import subprocess
 import threading
 import time
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from local_server import PUBLIC, Server, World, moved, page, serving
+from local_server import HTML, PUBLIC, STORY, Server, World, moved, page, refused, serving
 from standoff import __version__
-from standoff.ingest import Fetched, Ingested, fetch, ingest
-from standoff.ingest.address import Address, is_public, shown
+from standoff.ingest import Fetched, fetch
 from standoff.model import BadInput
 from test_docs import documented
-
-STORY = (
-    "The ferry Alta left Port Ilma at noon on Thursday with ninety people on board, the harbour office said in a statement. "
-    "“Nobody was hurt,” said Ana Lund, who leads the office. The company denied that its crew had ignored a warning of fog.\n"
-)
-HTML = (
-    "<!doctype html><html><head><title>Ferry leaves</title>{}</head><body><article><h1>Ferry leaves</h1><p>"
-    + STORY.strip().replace(". ", ".</p><p>")
-    + "</p></article></body></html>"
-)
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as one:
-        yield one
-
-
-def refused(url: str, **options: object) -> BadInput:
-    """The fault of an address; it says where it is and what to try, and the documentation has it."""
-    with pytest.raises(BadInput) as caught:
-        fetch(url, **options)  # type: ignore[arg-type]
-    fault = caught.value
-    assert fault.where == shown(url)
-    assert fault.hint
-    assert documented(as_usual(fault.what)), fault.what
-    return fault
-
-
-def as_usual(what: str) -> str:
-    """A message with the usual limit, as the documentation has it."""
-    return re.sub(r"limit of [\d,]+ bytes", "limit of 5,000,000 bytes", what)
-
 
 # --- what comes ---------------------------------------------------------------------------------------------------------------
 
@@ -357,163 +322,6 @@ def test_whatever_a_server_says_is_a_page_or_a_fault(pieces: list[bytes]) -> Non
             assert documented(fault.what), fault.what
 
 
-# --- addresses that are not asked ---------------------------------------------------------------------------------------------
-
-NOT_PUBLIC = [
-    "127.0.0.1", "127.8.8.8", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "192.0.2.1",
-    "198.18.0.1", "224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255", "::", "::1", "fe80::1", "fe80::1%2", "fc00::1",
-    "fd12::1", "fec0::1", "ff02::1", "2001:db8::1", "100::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1",
-    "64:ff9b::127.0.0.1", "64:ff9b::a00:1", "64:ff9b:1::1", "2002:7f00:1::1", "2002:c0a8:101::1", "2001:0:53aa:64c::1",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("number", NOT_PUBLIC)
-def test_a_number_that_is_not_public_is_never_connected_to(number: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    world = World({"harbour.example": [[number]], "mixed.example": [[PUBLIC, number]]}).install(monkeypatch)
-    for host in ("harbour.example", "mixed.example"):
-        fault = refused(f"http://{host}/")
-        assert number.partition("%")[0].split(".")[0] in fault.what or "::" in fault.what
-        assert "--allow-private" in fault.hint
-    assert world.connected == []
-
-
-@pytest.mark.parametrize("number", [PUBLIC, "2606:2800:220:1::1", f"::ffff:{PUBLIC}", f"64:ff9b::{PUBLIC}", "2002:5db8:d70e::1"])
-def test_a_public_number_is_public(number: str) -> None:
-    assert is_public(ipaddress.ip_address(number))
-
-
-@pytest.mark.parametrize(
-    "host", ["2130706433", "0x7f.1", "0177.0.0.1", "127.1", "0", "127.0.0.1.", "[::1]", "[::ffff:7f00:1]", "１２７.0.0.1", "①②⑦。0。0。1"]
-)
-def test_the_odd_names_of_this_computer_are_this_computer(host: str, server: Server) -> None:
-    # The system's own resolver reads these; none of them asks a name server.
-    assert "is this computer" in refused(f"http://{host}:{server.port}/").what
-    assert server.heads == []
-
-
-@pytest.mark.parametrize(
-    ("url", "said"),
-    [
-        ("ftp://harbour.example/a", "not ftp"),
-        ("file:///etc/passwd", "not file"),
-        ("http://", "not a web address"),
-        ("http:///path", "not a web address"),
-        ("http://ana@harbour.example/", "user name"),
-        ("http://ana:secret@harbour.example/", "user name"),
-        ("http://harbour.example\\@127.0.0.1/", "user name"),
-        ("http://harbour.example\\.example/", "not a web address"),
-        ("http://harbour example/", "not a web address"),
-        ("http://harb%6fur.example/", "not a web address"),
-        ("http://harbour..example/", "not a web address"),
-        ("http://.harbour.example/", "not a web address"),
-        ("http://" + "a" * 64 + ".example/", "not a web address"),
-        ("http://" + "a.example." * 30 + "/", "not a web address"),
-        ("http://[::1]x/", "not a web address"),
-        ("http://[fe80::1%25eth0]/", "not a web address"),
-        ("http://harbour.example:99999/", "not a web address"),
-        ("http://harbour.example:ninety/", "not a web address"),
-        ("http://harbour.example/a\r\nHost: b", "not a web address"),
-        ("http://harbour.example/" + "a" * 9000, "not a web address"),
-        ("http://harbour.example:0/", "Port 0"),
-        ("http://harbour.example:22/", "Port 22"),
-        ("https://harbour.example:465/", "Port 465"),
-    ],
-)
-def test_what_is_no_address_is_not_even_resolved(url: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    world = World({"harbour.example": [[PUBLIC]]}).install(monkeypatch)
-    assert said in refused(url).what
-    assert world.asked == []
-
-
-def test_a_password_is_not_repeated() -> None:
-    assert "secret" not in str(refused("http://ana:secret@harbour.example/"))
-
-
-@pytest.mark.parametrize(
-    ("host", "asked"),
-    [
-        ("BÜCHER.example", "xn--bcher-kva.example"),
-        ("straße.example", "xn--strae-oqa.example"),  # another host than strasse.example since IDNA 2008
-        ("bücher。example.", "xn--bcher-kva.example"),
-        ("Harbour.Example.", "harbour.example"),
-    ],
-)
-def test_a_host_is_asked_for_in_ascii(host: str, asked: str, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    world = World({asked: [[PUBLIC]]}).install(monkeypatch, server)
-    server.answers["/"] = page(HTML.encode())
-    assert fetch(f"http://{host}").url == f"http://{asked}/"
-    assert world.asked == [asked]
-    assert f"\r\nHost: {asked}\r\n" in server.heads[0]
-
-
-def test_a_name_is_resolved_once_and_the_judged_number_is_connected_to(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    world = World({"harbour.example": [[PUBLIC], ["127.0.0.1"]]}).install(monkeypatch, server)
-    server.answers["/"] = page(HTML.encode())
-    assert fetch("http://harbour.example/").data == HTML.encode()
-    assert world.asked == ["harbour.example"]
-    assert world.connected == [(PUBLIC, 80)]
-
-
-def test_a_redirect_is_resolved_anew(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    world = World({"harbour.example": [[PUBLIC], ["127.0.0.1"]]}).install(monkeypatch, server)
-    server.answers["/"] = moved("/again")
-    server.answers["/again"] = page(HTML.encode())
-    assert "is this computer" in refused("http://harbour.example/").what
-    assert world.connected == [(PUBLIC, 80)]
-
-
-@pytest.mark.parametrize("to", ["http://router.example/", "http://192.168.1.1/", "//localhost/", "http://[::1]/"])
-@pytest.mark.parametrize("allow", [False, True])
-def test_a_public_page_leads_into_no_private_network(to: str, allow: bool, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    names = {"harbour.example": [[PUBLIC]], "router.example": [["10.0.0.1"]], "192.168.1.1": [["192.168.1.1"]]}
-    names |= {"localhost": [["127.0.0.1"]], "::1": [["::1"]]}
-    world = World(names).install(monkeypatch, server)
-    server.answers["/"] = moved(to)
-    assert "in a private network" in refused("http://harbour.example/", allow_private=allow).what
-    assert world.connected == [(PUBLIC, 80)]
-
-
-def test_the_own_number_of_this_computer_is_not_asked(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    World({"harbour.example": [[PUBLIC]]}).install(monkeypatch, server)
-    # Both ends of the connection have one number: it is a public one of this computer itself.
-    monkeypatch.setattr(socket.socket, "getpeername", lambda sock: (sock.getsockname()[0], 80))
-    assert "is this computer" in refused("http://harbour.example/").what
-    assert server.heads == []
-
-
-def test_the_next_number_is_tried_when_one_does_not_answer(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    world = World({"harbour.example": [["2606:2800:220:1::1", PUBLIC]]}).install(monkeypatch, server)
-    server.answers["/"] = page(HTML.encode())
-    assert fetch("http://harbour.example/").data == HTML.encode()
-    assert [end[0] for end in world.connected] == ["2606:2800:220:1::1", PUBLIC]
-
-
-def test_an_unknown_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    World({}).install(monkeypatch)
-    assert "No host answers to the name harbour.example." in refused("http://harbour.example/").what
-
-
-_ODD = st.sampled_from([
-    "http://", "https://", "HTTP://", "//", "/", "\\", "?", "#", "@", ":", "[", "]", "%", "%00", "%2e", "..", ".", "。", "127.0.0.1", "::1",
-    "localhost", "2130706433", "0x7f",
-    "harbour.example", "xn--", "xn--a", "ß", "ⓔ", "℀", "１２７", "\u200d", "\u202e", "\x00", "\n", " ", "\ud800",
-    "\udcff", "😀", "e\u0301", "80", "99999999999", "-1", "a" * 64, "ان",
-])  # fmt: skip
-
-
-@given(st.lists(st.one_of(_ODD, st.text(max_size=4)), max_size=9).map("".join), st.sampled_from([[], ["127.0.0.1"], ["fe80::1%2", PUBLIC]]))
-@example("https://a\x00b", ["127.0.0.1"])
-def test_an_odd_address_is_a_fault_and_nothing_else(rest: str, numbers: list[str]) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        world = World({}).install(patch)
-        # Any name that gets as far as the resolver resolves to this.
-        world.names = type("Any", (dict,), {"get": lambda self, name: [numbers] if numbers else None})()
-        for url in (rest, f"http://{rest}"):
-            fault = refused(url)
-            str(fault).encode()  # it can be printed and kept
-        assert world.connected == []
-
-
 # --- TLS ----------------------------------------------------------------------------------------------------------------------
 
 
@@ -571,129 +379,3 @@ def test_an_open_page_may_lead_to_a_secure_one(server: Server, monkeypatch: pyte
     server.answers["/"] = moved("https://harbour.example/")
     # The server speaks no TLS: that the handshake fails shows that it was begun.
     assert "No secure connection with harbour.example" in refused("http://harbour.example/").what
-
-
-# --- as reports ---------------------------------------------------------------------------------------------------------------
-
-
-def read(*paths: str, **options: object) -> list[object]:
-    return list(ingest(paths, allow_private=True, **options))  # type: ignore[arg-type]
-
-
-def test_a_page_becomes_a_report_under_a_readable_name(server: Server) -> None:
-    body = HTML.format("").encode()
-    server.answers["/old"] = moved("/2024/03/15/ferry-leaves.html?utm_source=x")
-    server.answers["/2024/03/15/ferry-leaves.html?utm_source=x"] = page(body)
-    [item] = read(server.url("/old"))
-    assert isinstance(item, Ingested)
-    assert item.raw == body
-    report = item.report
-    assert report.file == f"127.0.0.1-{server.port}/ferry-leaves.html"
-    assert report.url == server.url("/2024/03/15/ferry-leaves.html?utm_source=x")
-    assert report.title == "Ferry leaves"
-    assert "Nobody was hurt" in report.text
-    assert report.published is not None and report.published.iso == "2024-03-15"
-
-
-@pytest.mark.parametrize(
-    ("canonical", "kept"),
-    [
-        ("https://www.harbour.example/ferry", "https://www.harbour.example/ferry"),
-        ("https://elsewhere.example/ferry", None),  # a page does not speak for another house
-        ("javascript:alert(1)", None),
-        ("https://ana:secret@harbour.example/", None),
-    ],
-)
-def test_the_address_that_a_page_gives_as_its_own(
-    canonical: str, kept: str | None, server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    World({"m.harbour.example": [[PUBLIC]]}).install(monkeypatch, server)
-    server.answers["/ferry?x=1"] = page(HTML.format(f'<link rel="canonical" href="{canonical}">').encode())
-    [item] = ingest(["http://m.harbour.example/ferry?x=1"])
-    assert isinstance(item, Ingested)
-    assert item.report.url == (kept or "http://m.harbour.example/ferry?x=1")
-    assert item.report.outlet == "harbour.example"
-
-
-@pytest.mark.parametrize("cells", ["{},Fog Horn,2024-03-15,", ",Fog Horn,2024-03-15,{}", "saved.html,Fog Horn,2024-03-15,{}"])
-@pytest.mark.parametrize("names", ["asked", "found"])
-def test_the_table_names_an_address(cells: str, names: str, server: Server, tmp_path: Path) -> None:
-    server.answers["/short"] = moved("/ferry/")
-    server.answers["/ferry/"] = page(STORY.encode(), "text/plain")
-    named = server.url("/short") if names == "asked" else server.url("/ferry")
-    table = tmp_path / "meta.csv"
-    table.write_text(f"file,outlet,published,url\n{cells.format(named)}\n", encoding="utf-8")
-    [item] = read(server.url("/short"), meta=table)
-    assert isinstance(item, Ingested)
-    assert item.report.outlet == "Fog Horn"
-    assert item.report.published is not None and item.report.published.iso == "2024-03-15"
-    assert item.report.url == (named if cells.endswith("{}") else server.url("/ferry/"))
-
-
-def test_the_table_names_the_end_of_an_address(server: Server, tmp_path: Path) -> None:
-    server.answers["/news/ferry.html"] = page(STORY.encode(), "text/plain")
-    table = tmp_path / "meta.csv"
-    table.write_text("file,outlet\nnews/ferry.html,Fog Horn\n", encoding="utf-8")
-    [item] = read(server.url("/news/ferry.html"), meta=table)
-    assert isinstance(item, Ingested) and item.report.outlet == "Fog Horn"
-
-
-def test_a_row_of_an_address_that_was_not_read_is_named(server: Server, tmp_path: Path) -> None:
-    server.answers["/ferry"] = page(STORY.encode(), "text/plain")
-    table = tmp_path / "meta.csv"
-    table.write_text(f"file,outlet,url\n,Fog Horn,{server.url('/other')}\n")
-    item, fault = read(server.url("/ferry"), meta=table)
-    assert isinstance(item, Ingested) and item.report.outlet is None
-    assert isinstance(fault, BadInput) and server.url("/other") in fault.what
-
-
-@pytest.mark.parametrize(("kind", "page_html"), [("text/html", True), ("text/plain", False)])
-def test_the_encoding_that_the_server_names_is_used(kind: str, page_html: bool, server: Server) -> None:
-    body = (HTML.format("") if page_html else STORY).replace("on board", "on board in Łódź").replace("“", '"').replace("”", '"')
-    server.answers["/"] = page(body.encode("iso8859-2"), f'{kind}; charset="ISO-8859-2"')
-    [item] = read(server.url())
-    assert isinstance(item, Ingested)
-    assert "Łódź" in item.report.text
-    assert item.report.encoding == "iso-8859-2 (named by the server)"
-    assert (item.raw is not None) == page_html
-
-
-@pytest.mark.parametrize("charset", ["klingon", "rot13", "x" * 60, "hex"])
-def test_an_encoding_that_there_is_not_is_passed_over(charset: str, server: Server) -> None:
-    server.answers["/"] = page((STORY + "Café.").encode("windows-1252"), f"text/plain; charset={charset}")
-    [item] = read(server.url())
-    assert isinstance(item, Ingested)
-    assert item.report.text.endswith("Café.")
-
-
-def test_a_failing_address_costs_only_itself(server: Server, tmp_path: Path) -> None:
-    server.answers["/ferry"] = page(STORY.encode(), "text/plain")
-    (tmp_path / "a.txt").write_text("The fog lifted at noon, the harbour office said.\n", encoding="utf-8")
-    one, two, three, four = read(server.url("/gone"), server.url("/ferry"), "gopher://harbour.example/", str(tmp_path / "a.txt"))
-    assert isinstance(one, BadInput) and one.where == server.url("/gone")
-    assert isinstance(two, Ingested) and isinstance(four, Ingested)
-    assert isinstance(three, BadInput) and "not gopher" in three.what
-
-
-def test_a_page_without_an_article_is_no_report(server: Server) -> None:
-    server.answers["/"] = page(b"<html><body><p>Accept all cookies.</p></body></html>")
-    server.answers["/empty"] = page(b"", "text/plain")
-    one, two = read(server.url(), server.url("/empty"))
-    assert isinstance(one, BadInput) and "No article" in one.what and one.where == server.url()
-    assert isinstance(two, BadInput) and "It is empty." in two.what
-
-
-@pytest.mark.parametrize(
-    ("url", "name"),
-    [
-        ("https://www.harbour.example/", "harbour.example"),
-        ("https://harbour.example/news/2024/ferry-leaves/?utm_source=a&utm_medium=b", "harbour.example/ferry-leaves"),
-        ("https://harbour.example/story.php?id=5&lang=en", "harbour.example/story.php-id-5-lang-en"),
-        ("https://harbour.example/a/index.html", "harbour.example/a-index.html"),
-        ("https://harbour.example/b%C3%A5t%2F..%2F%00<script>", "harbour.example/båt-..-script"),
-        ("https://harbour.example/../..", "harbour.example"),
-        ("http://[2606:2800:220:1::1]:8080/x", "2606-2800-220-1-1-8080/x"),
-    ],
-)
-def test_a_report_is_called_by_host_and_last_part(url: str, name: str) -> None:
-    assert Address.parse(url, where=url).name == name

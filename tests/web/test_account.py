@@ -137,6 +137,15 @@ def test_the_facets_of_the_ledger_count_what_a_click_gives(client: TestClient) -
         assert client.get(f"{path}.json?{query}").json()["total"] == wanted
 
 
+@pytest.mark.parametrize("query", ["page=1&act=assert", "act=assert&page=1", "act=assert"])
+def test_a_page_leads_to_the_table_of_all_that_it_was_narrowed_to(client: TestClient, query: str) -> None:
+    for path in ("/ledger", "/disputes", "/actors"):
+        wanted = query.replace("act=assert", "kind=denial" if path == "/disputes" else "kind=person" if path == "/actors" else "act=assert")
+        (link,) = tree(client, f"{path}?{wanted}").xpath('//link[@type="text/csv"]/@href')
+        rows = list(csv.DictReader(io.StringIO(client.get(link).content.decode("utf-8-sig"))))
+        assert len(rows) == client.get(f"{path}.json?{wanted}").json()["total"]
+
+
 @pytest.mark.parametrize("sort", ["report", "source", "confidence"])
 def test_sorting_the_ledger_loses_no_row(client: TestClient, sort: str) -> None:
     everything = {r["id"] for r in items(client, "/ledger.json?limit=500")}

@@ -227,12 +227,9 @@ class Case:
         """What was read from each report, by date, outlet and file."""
         return self._view.readings()
 
-    def search(self, query: str, *, limit: int = 50, view: CaseView | None = None) -> Table[Found]:
-        """Passages that hold the words, best first: statements with source and cue, else sentences. Raises UsageProblem.
-
-        They are shown as `view` has them, where it is given.
-        """
-        return table(look_up(self._file, (view or self._view).material, query, limit))
+    def search(self, query: str, *, limit: int = 50) -> Table[Found]:
+        """Passages that hold the words, best first: statements with source and cue, else sentences. Raises UsageProblem."""
+        return table(look_up(self._file, self._view.material, query, limit))
 
     def spots(self, query: str, view: CaseView) -> Spots:
         """The places of `search` in a view, the best few hundred, for pages that show some of them. Raises UsageProblem."""

@@ -13,8 +13,8 @@ from ..account.review import DoubtRow
 from ..export.citations import citations, web_address
 from ..export.sheets import to_csv
 from .frames import chain_text, flat
-from .limits import DataSet, Limit, Measure, Network, limits, measures, networks
-from .lookup import Spot, Spots, found_at
+from .limits import Limit, Measure, Network, limits, measures, networks
+from .lookup import Spot, found_at
 
 __all__ = [
     "Beside",
@@ -22,7 +22,6 @@ __all__ = [
     "citations",
     "ClaimEntry",
     "Coverage",
-    "DataSet",
     "dispute_page",
     "DisputeBrief",
     "DisputePage",
@@ -59,7 +58,6 @@ __all__ = [
     "segments",
     "side_head",
     "Spot",
-    "Spots",
     "to_csv",
     "Told",
     "web_address",

@@ -21,7 +21,7 @@ from ..facets import Facets, Link, groups
 from ..paging import cut
 from ..render import Head, address, as_csv, as_json
 from ..urls import sibling, url
-from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
+from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, csv_of, documented, json_of, listing, page_links
 
 router = APIRouter(tags=["actors"])
 Sort = Literal["quoted", "name", "disputes"]
@@ -71,20 +71,21 @@ class ActorPage:
 @router.get("/actors.json", responses=documented(Listing[ActorRow]))
 async def as_rows(desk: TheDesk, query: Annotated[RowsOf, Query()]) -> Response:
     """Actors; private persons are left out."""
-    return as_json(listing(*_found(desk, query), query))
+    return as_json(listing(*_found(_facets(desk, query.q), query), query))
 
 
 @router.get("/actors.csv", **CSV)
 async def as_table(desk: TheDesk, query: Annotated[Choice, Query()]) -> Response:
     """One row for each actor of the choice."""
-    keys, make = _found(desk, query)
+    keys, make = _found(_facets(desk, query.q), query)
     return as_csv(flat("actors", make(keys)), "actors")
 
 
 @router.get("/actors", include_in_schema=False)
 async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Annotated[PageOf, Query()]) -> Response:
     """The page."""
-    keys, make = _found(desk, query)
+    facets = _facets(desk, query.q)
+    keys, make = _found(facets, query)
     rows, filters = cut(keys, make, page=query.page), query.filters()
 
     def href(**changed: Any) -> str:
@@ -95,10 +96,10 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
         heading="Who speaks, and who is spoken of",
         path=address(request),
         json=json_of("/actors", filters, rows, keys),
-        csv=sibling("/actors", "csv", url("actors", **filters).partition("?")[2]),
+        csv=csv_of("/actors", filters),
         current="actors",
     )
-    facets, chosen = _facets(desk, query.q), query.facets()
+    chosen = query.facets()
     applied = [(f"{_TITLES[n]}: {v}", href(**{n: None})) for n, v in chosen.items()]
     applied += [(f"Words: {query.q}", href(q=None))] if query.q else []
     return render.html(
@@ -170,8 +171,8 @@ def _holds(row: ActorRow, words: Sequence[str]) -> bool:
     return all(f" {word}" in names for word in words)
 
 
-def _found(desk: Desk, query: Choice) -> tuple[Sequence[str], Callable[[Sequence[str]], Sequence[ActorRow]]]:
-    rows = {row.id: row for row in _facets(desk, query.q).rows(query.facets())}
+def _found(facets: Facets[ActorRow], query: Choice) -> tuple[Sequence[str], Callable[[Sequence[str]], Sequence[ActorRow]]]:
+    rows = {row.id: row for row in facets.rows(query.facets())}
     ids = list(rows)
     if query.sort == "name":
         ids.sort(key=lambda id: (rows[id].name.casefold(), id))

@@ -21,7 +21,7 @@ from ..outlets import Tag
 from ..paging import cut
 from ..render import Head, address, as_csv, as_json, place_of, tag
 from ..urls import sibling, url
-from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
+from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, csv_of, documented, json_of, listing, page_links
 
 router = APIRouter(tags=["claims"])
 Sort = Literal["origins", "reports", "latest"]
@@ -129,7 +129,7 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
         heading="Said in the same sense",
         path=address(request),
         json=json_of("/claims", filters, rows, keys),
-        csv=sibling("/claims", "csv", url("claims", **filters).partition("?")[2]),
+        csv=csv_of("/claims", filters),
         current="claims",
         description="What several passages say in the same sense, who tells it, and from how many origins they have it.",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar, cast
 from urllib.parse import urlencode
@@ -77,12 +77,21 @@ def documented(kind: Any) -> dict[int | str, dict[str, Any]]:
     return {200: {"description": "what the page shows", "content": {"application/json": {"schema": schema_of(kind)}}}, **ERRORS}
 
 
-def json_of(path: str, filters: dict[str, Any], slice_: Slice[Any] | None = None, keys: Sequence[Any] = ()) -> str:
+def json_of(path: str, filters: Mapping[str, Any], slice_: Slice[Any] | None = None, keys: Sequence[Any] = ()) -> str:
     """The address of a page as JSON, with the filters and, for a page of a list, the cursor of its rows."""
-    query = {name: value for name, value in filters.items() if value not in (None, "", False)}
+    query = _given(filters)
     if slice_ is not None and (cursor := cursor_before(keys, slice_.start)):
         query["cursor"] = cursor
     return sibling(path, "json", urlencode(query))
+
+
+def csv_of(path: str, filters: Mapping[str, Any]) -> str:
+    """The address of a list as a table: all rows that the filters leave."""
+    return sibling(path, "csv", urlencode(_given(filters)))
+
+
+def _given(filters: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in filters.items() if value not in (None, "", False)}
 
 
 def page_links(slice_: Slice[Any], href: Callable[[int], str]) -> dict[str, Any]:

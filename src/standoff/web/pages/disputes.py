@@ -21,7 +21,7 @@ from ..outlets import Tag
 from ..paging import cut
 from ..render import Head, address, as_csv, as_json, place_of, tag
 from ..urls import sibling, url
-from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
+from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, csv_of, documented, json_of, listing, page_links
 
 router = APIRouter(tags=["disputes"])
 Sort = Literal["told", "certain"]
@@ -106,20 +106,21 @@ def grid(coverage: Mapping[str, Coverage], letters: Sequence[str]) -> tuple[tupl
 @router.get("/disputes.json", responses=documented(Listing[DisputeRow]))
 async def as_rows(desk: TheDesk, query: Annotated[RowsOf, Query()]) -> Response:
     """Disputes: positions that cannot all be true, side by side."""
-    return as_json(listing(*_found(desk, query), query))
+    return as_json(listing(*_found(desk, _facets(desk), query), query))
 
 
 @router.get("/disputes.csv", **CSV)
 async def as_table(desk: TheDesk, query: Annotated[Choice, Query()]) -> Response:
     """One row for each dispute of the choice."""
-    keys, make = _found(desk, query)
+    keys, make = _found(desk, _facets(desk), query)
     return as_csv(flat("disputes", make(keys)), "disputes")
 
 
 @router.get("/disputes", include_in_schema=False)
 async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Annotated[PageOf, Query()]) -> Response:
     """The page."""
-    keys, make = _found(desk, query)
+    facets = _facets(desk)
+    keys, make = _found(desk, facets, query)
     rows = cut(keys, make, page=query.page, size=_ROWS)
     filters, everything = query.filters(), standing(desk)
 
@@ -131,10 +132,10 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
         heading="Where they contradict each other",
         path=address(request),
         json=json_of("/disputes", filters, rows, keys),
-        csv=sibling("/disputes", "csv", url("disputes", **filters).partition("?")[2]),
+        csv=csv_of("/disputes", filters),
         current="disputes",
     )
-    facets, chosen, covered = _facets(desk), query.facets(), desk.view.coverage_of
+    chosen, covered = query.facets(), desk.view.coverage_of
     return render.html(
         "disputes.html",
         head,
@@ -258,7 +259,7 @@ def _facets(desk: Desk) -> Facets[DisputeRow]:
     )
 
 
-def _found(desk: Desk, query: Choice) -> tuple[Sequence[str], Callable[[Sequence[str]], Sequence[DisputeRow]]]:
-    rows, ranks = {row.id: row for row in _facets(desk).rows(query.facets())}, desk.view.ranks
+def _found(desk: Desk, facets: Facets[DisputeRow], query: Choice) -> tuple[Sequence[str], Callable[[Sequence[str]], Sequence[DisputeRow]]]:
+    rows, ranks = {row.id: row for row in facets.rows(query.facets())}, desk.view.ranks
     order = sorted(rows, key=lambda id: ranks[id] if query.sort == "told" else (-rows[id].confidence, id))
     return order, lambda ids: [rows[id] for id in ids]

@@ -18,8 +18,8 @@ from ..desk import Desk
 from ..facets import Link, groups
 from ..paging import Slice, cut
 from ..render import Head, address, as_csv, as_json
-from ..urls import sibling, url
-from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
+from ..urls import url
+from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, csv_of, documented, json_of, listing, page_links
 
 router = APIRouter(tags=["ledger"])
 _NAMES: dict[FacetName, str] = {
@@ -31,6 +31,7 @@ _NAMES: dict[FacetName, str] = {
     "nested": "At second hand",
     "disputed": "In a dispute",
 }
+_Within = list[tuple[str, str]] | None  # (report, statement) ids
 _SORTS: dict[LedgerSort, str] = {"report": "by report", "source": "by source", "confidence": "least certain first"}
 
 
@@ -68,28 +69,29 @@ class RowsOf(Choice, ByCursor):
 class LedgerListing(Listing[LedgerRow]):
     """Rows of the ledger, with the counts of the facets."""
 
-    facets: dict[str, tuple[FacetValue, ...]]
+    facets: dict[FacetName, tuple[FacetValue, ...]]
 
 
 @router.get("/ledger.json", responses=documented(LedgerListing))
 async def as_rows(desk: TheDesk, query: Annotated[RowsOf, Query()]) -> Response:
     """Statements with source, cue and content; `facets` count what each further choice would leave."""
-    keys, make = _found(desk, query)
-    rows = listing(keys, make, query)
-    return as_json({**{"items": rows.items, "total": rows.total, "next": rows.next}, "facets": _counts(desk, query)})
+    within = _within(desk, query)
+    rows = listing(*_found(desk, query, within), query)
+    return as_json(LedgerListing(rows.items, rows.total, rows.next, _counts(desk, query, within)))
 
 
 @router.get("/ledger.csv", **CSV)
 async def as_table(desk: TheDesk, query: Annotated[Choice, Query()]) -> Response:
     """All statements of the choice, flat."""
-    keys, make = _found(desk, query)
+    keys, make = _found(desk, query, _within(desk, query))
     return as_csv(flat("statements", make(keys)), "ledger")
 
 
 @router.get("/ledger", include_in_schema=False)
 async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Annotated[PageOf, Query()]) -> Response:
     """The page."""
-    keys, make = _found(desk, query)
+    within = _within(desk, query)
+    keys, make = _found(desk, query, within)
     rows: Slice[Any] = cut(keys, make, page=query.page)
     filters = query.filters()
 
@@ -101,7 +103,7 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
         heading="Who says so",
         path=address(request),
         json=json_of("/ledger", filters, rows, keys),
-        csv=sibling("/ledger", "csv", request.url.query.partition("page=")[0].rstrip("&")),
+        csv=csv_of("/ledger", filters),
         current="ledger",
         description="One row per statement: source, cue and content, with the passage it stands in.",
     )
@@ -114,7 +116,7 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
         rows=rows.items,
         total=len(index),
         part=rows.total,
-        groups=groups(_counts(desk, query), _NAMES, query.facets(), href),
+        groups=groups(_counts(desk, query, within), _NAMES, query.facets(), href),
         applied=applied,
         clear=url("ledger") if applied else None,
         sorts=[Link(name, href(sort=None if sort == "report" else sort), None, sort == query.sort) for sort, name in _SORTS.items()],
@@ -124,10 +126,10 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
     )
 
 
-def _found(desk: Desk, query: Choice) -> tuple[Sequence[Any], Any]:
+def _found(desk: Desk, query: Choice, within: _Within) -> tuple[Sequence[Any], Any]:
     """The keys of all rows of a choice in their order, and what makes rows of keys."""
     index = desk.view.ledger
-    places = index.ordered(index.select(query.facets(), _within(desk, query)), query.sort)
+    places = index.ordered(index.select(query.facets(), within), query.sort)
     keys = index.keys(places)
 
     def make(some: Sequence[tuple[str, str]]) -> tuple[LedgerRow, ...]:
@@ -136,10 +138,11 @@ def _found(desk: Desk, query: Choice) -> tuple[Sequence[Any], Any]:
     return keys, make
 
 
-def _within(desk: Desk, query: Choice) -> list[tuple[str, str]] | None:
+def _within(desk: Desk, query: Choice) -> _Within:
+    """The statements that hold the words of a choice, None where it has none: asked of the case file once for rows and counts."""
     return desk.case.having(query.q, limit=len(desk.view.ledger)) if query.q and query.q.strip() else None
 
 
-def _counts(desk: Desk, query: Choice) -> dict[FacetName, tuple[FacetValue, ...]]:
-    within, index = _within(desk, query), desk.view.ledger
+def _counts(desk: Desk, query: Choice, within: _Within) -> dict[FacetName, tuple[FacetValue, ...]]:
+    index = desk.view.ledger
     return {name: index.counts(name, query.facets(), within) for name in FACETS}

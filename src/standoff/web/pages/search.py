@@ -19,8 +19,8 @@ from ..desk import Desk
 from ..facets import Facets, Link, groups
 from ..paging import cut
 from ..render import Head, address, as_csv, as_json
-from ..urls import sibling, url
-from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
+from ..urls import url
+from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, csv_of, documented, json_of, listing, page_links
 
 router = APIRouter(tags=["search"])
 Kind = Literal["statement", "own"]
@@ -127,7 +127,7 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
         heading="Where these words occur" if asked else "Search",
         path=address(request),
         json=json_of("/search", filters, rows, keys) if asked and not problem else None,
-        csv=sibling("/search", "csv", url("search", **filters).partition("?")[2]) if asked and not problem else None,
+        csv=csv_of("/search", filters) if asked and not problem else None,
         current="search",
         q=query.q or "",
     )

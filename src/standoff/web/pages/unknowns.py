@@ -18,8 +18,8 @@ from ..desk import Desk
 from ..facets import Facets, groups
 from ..paging import cut
 from ..render import Head, address, as_csv, as_json
-from ..urls import sibling, url
-from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, documented, json_of, listing, page_links
+from ..urls import url
+from .common import CSV, ByCursor, ByPage, Listing, Text, TheDesk, TheRenderer, csv_of, documented, json_of, listing, page_links
 
 router = APIRouter(tags=["unknowns"])
 _ROWS = 25
@@ -87,7 +87,7 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
         heading="What nobody knows yet",
         path=address(request),
         json=json_of("/unknowns", chosen, rows, keys),
-        csv=sibling("/unknowns", "csv", url("unknowns", **chosen).partition("?")[2]),
+        csv=csv_of("/unknowns", chosen),
         current="unknowns",
         description="What outlets and their sources call unclear or unverified, and what other reports say to it.",
     )
