@@ -6,10 +6,10 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from standoff.read.decode import Floats, apart, bio_first, bio_moves, runs, softmax, viterbi
+from standoff.read.decode import Floats, apart, bio, bio_first, bio_moves, runs, softmax, viterbi
 
 
 @st.composite
@@ -48,11 +48,40 @@ def test_an_inside_never_stands_without_its_begin(types: int, size: int, seed: i
 def test_no_span_reaches_over_the_start_of_a_paragraph() -> None:
     scores = np.zeros((4, 3), dtype=np.float32)
     scores[0, 1] = scores[1, 2] = scores[2, 2] = scores[3, 2] = 9.0
-    moves = bio_moves(1)
-    assert runs(viterbi(scores[None], moves)[0], 1) == [(0, 4, 0)]
-    opens = np.array([True, False, True, False])
-    assert all(not (a < 2 < b) for a, b, _ in runs(viterbi(apart(scores, opens)[None], moves)[0], 1))
+    assert runs(bio(scores[None])[0], 1) == [(0, 4, 0)]
+    ruled = apart(scores, np.array([True, False, True, False]))
+    assert all(not (a < 2 < b) for a, b, _ in runs(bio(ruled[None])[0], 1))
     assert scores[2, 2] == 9.0
+
+
+def test_a_bias_lifts_all_labels_but_o() -> None:
+    scores = np.arange(6, dtype=np.float32).reshape(2, 3)
+    assert apart(scores, np.array([False, True]), bias=2.0).tolist() == [[0.0, 3.0, 4.0], [3.0, 6.0, -1e4]]
+
+
+@st.composite
+def tagged(draw: st.DrawFn) -> tuple[Floats, Floats | None, Floats | None]:
+    """Scores that are whole numbers, so that sums are exact and ties are ties; what leads O by is drawn, from nothing to much."""
+    count, types, size, most = draw(st.integers(1, 3)), draw(st.integers(1, 4)), draw(st.integers(0, 24)), draw(st.sampled_from([1, 3, 12]))
+    rng = np.random.default_rng(draw(st.integers(0, 1_000_000)))
+    labels = 2 * types + 1
+    scores = rng.integers(-most, most + 1, (count, size, labels)).astype(np.float32)
+    scores[..., 0] += draw(st.sampled_from([0, 1, most, 2 * most]))
+    learned = draw(st.sampled_from([0, 1, 4]))
+    if not learned:
+        return scores, None, None
+    moves, first = rng.integers(-learned, learned + 1, (labels, labels)), rng.integers(-learned, learned + 1, labels)
+    return scores, moves.astype(np.float32), first.astype(np.float32)
+
+
+@settings(max_examples=500)
+@given(tagged())
+def test_what_is_decoded_in_stretches_is_what_the_whole_gives_ties_included(problem: tuple[Floats, Floats | None, Floats | None]) -> None:
+    scores, moves, first = problem
+    types = scores.shape[2] // 2
+    step, start = bio_moves(types), bio_first(types)
+    whole = viterbi(scores, step if moves is None else moves + step, start if first is None else first + start)
+    assert np.array_equal(bio(scores, moves, first), whole)
 
 
 def test_rows_of_a_batch_do_not_touch_one_another() -> None:

@@ -28,6 +28,7 @@ _ENGLISH = frozenset(
 )
 # Words of its neighbours too.
 _SHARED = frozenset("a in on no so was is of were her we had as at i do for and about an all over me him us can by may other".split())
+_ENGLISH_ALONE = _ENGLISH - _SHARED
 SHARE = 0.22  # news English runs at 35 to 50 %, other languages in Latin script below 12 %
 # The most frequent words of the other languages in Latin script that news is written in, none of them English: with two of them a
 # short paragraph is worth a look, without any it is a heading or a list of names.
@@ -45,6 +46,7 @@ _LONGEST = 1_000  # characters of a passage that the classifier is given
 _BLOCK = 4_000  # characters of a passage that are looked at
 _PLAIN = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[#@]\w+|\w*[\d_/\\{}()=<>;]\w*")
 _HIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")  # few of the signs of most texts
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»„\n]{3,}[”\"»“]?")
 _LIKE_ENGLISH = frozenset(("en", "pcm", "sco", "tpi", "bi", "jam"))  # English and its creoles, which it is taken for where words are few
 # Written forms and neighbours that the classifier tells apart and a reader of a note need not.
@@ -168,7 +170,7 @@ def _words(passage: str) -> list[str]:
 
 def _own(words: Sequence[str]) -> int:
     """How many words are function words of English alone."""
-    return sum(w.lower() in _ENGLISH and w.lower() not in _SHARED for w in words)
+    return sum(w.lower() in _ENGLISH_ALONE for w in words)
 
 
 def _letters(passage: str) -> int:
@@ -184,18 +186,16 @@ def _latin(passage: str) -> bool:
     """Whether at least half of the letters are Latin; a sign of Chinese or Japanese counts as two letters, being a word or half of one."""
     if passage.isascii():
         return True
-    latin = others = 0
-    for letter in filter(str.isalpha, passage):
-        if _is_latin(letter):
-            latin += 1
-        else:
-            others += 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-    return latin >= others
+    others = [letter for letter in _BEYOND_ASCII.findall(passage) if letter.isalpha() and not _is_latin(letter)]
+    return not others or _letters(passage) - len(others) >= len(others) + _wide(others)
 
 
 def _size(passage: str) -> int:
     """How many words a passage has; where none are parted by spaces, two signs count as one."""
     if passage.isascii():
         return len(passage.split())
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in passage)
-    return len(passage.split()) + wide // 2
+    return len(passage.split()) + _wide(_BEYOND_ASCII.findall(passage)) // 2
+
+
+def _wide(signs: Sequence[str]) -> int:
+    return sum(unicodedata.east_asian_width(sign) in "WF" for sign in signs)

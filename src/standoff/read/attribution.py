@@ -14,14 +14,12 @@ from numpy.typing import NDArray
 
 from standoff.model import Span
 
-from .decode import Floats, apart, bio_first, bio_moves, runs, softmax, viterbi
+from .decode import Floats, apart, bio, runs, softmax
 from .windows import Window
 
 if TYPE_CHECKING:
     from .network import Network
 
-_CUE_MOVES = bio_moves(1)
-_ARGUMENT_MOVES = bio_moves(2)
 SOURCE, CONTENT = 0, 1
 
 
@@ -40,13 +38,8 @@ class Attribution:
 def attributions(network: Network, window: Window, words: Floats, *, bias: float = 0.0) -> list[Attribution]:
     """The attributions of a window in order of their cues. `bias` is added to the scores of cue labels (recall against precision)."""
     scores = network.scores("cues", words)
-    return _arguments(network, window, words, scores, _cues(apart(scores, window.opens), bias))
-
-
-def _cues(scores: Floats, bias: float) -> list[tuple[int, int]]:
-    lifted = scores.copy()
-    lifted[:, 1:] += bias
-    return [(a, b) for a, b, _ in runs(viterbi(lifted[None], _CUE_MOVES)[0], 1)]
+    cues = [(a, b) for a, b, _ in runs(bio(apart(scores, window.opens, bias=bias)[None])[0], 1)]
+    return _arguments(network, window, words, scores, cues)
 
 
 def _arguments(network: Network, window: Window, words: Floats, scores: Floats, cues: list[tuple[int, int]]) -> list[Attribution]:
@@ -55,7 +48,7 @@ def _arguments(network: Network, window: Window, words: Floats, scores: Floats, 
     chances = 1.0 - softmax(scores)[:, 0]
     moves, first = network.transitions
     found = network.arguments(words, [c[0] for c in cues])
-    paths = viterbi(found, moves + _ARGUMENT_MOVES, first + bio_first(2))
+    paths = bio(found, moves, first)
     certain = softmax(found)
     acts = softmax(network.acts(words, [c[0] for c in cues], shares(paths)))
     result = []

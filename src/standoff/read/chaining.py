@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from standoff.model import Mention, Span, Statement, fullest
 
@@ -148,13 +149,15 @@ class _Links:
         for mark, id in zip(marked, ids, strict=True):
             if id is None or (self.by_id[id].form != "name" and (id in self.fixed or id in self.up)):
                 continue
-            own, chains, barred = self.root(id), dict[str, list[tuple[float, str]]](), 0.0
+            own, barred = self.root(id), 0.0
+            chains: dict[str, list[tuple[float, str]]] = {}
             for place, chance in mark.candidates or _only(mark):
                 before = ids[place]
-                if before is None or self.root(before) == own:
+                other = self.root(before) if before is not None else own
+                if before is None or other == own:
                     continue
-                if self.groups[own].alike(self.groups[self.root(before)]):
-                    chains.setdefault(self.root(before), []).append((chance, before))
+                if self.groups[own].alike(self.groups[other]):
+                    chains.setdefault(other, []).append((chance, before))
                 else:
                     barred += chance
             if not chains:
@@ -262,6 +265,7 @@ def _many(pronoun: str) -> bool | None:
     return True if pronoun in THEY else False if pronoun in HE | SHE | IT | ME else None
 
 
+@lru_cache(maxsize=1 << 12)  # a report names the same again and again
 def _folded(name: str) -> str:
     return " ".join(w for w in name.casefold().replace("’", "'").removesuffix("'s").split() if w != "the")
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import NamedTuple
 
 from standoff.model import Span, StandoffError
 
@@ -41,22 +41,31 @@ _COMPOUND = re.compile(
 _NOUNS = frozenset(("power", "person", "single", "event", "stance", "happening", "office", "actor"))
 _ACTORS = frozenset(("power", "person", "single", "stance", "office", "actor"))
 _BEFORE_NOUN = frozenset(("modifier", "quality", "superlative", "degree"))
+_NAME_LIKE = _BEFORE_NOUN | {"person"}
 _CAPITALS = {"US": "u.s.", "WHO": "w.h.o.", "IT": "i.t.", "IS": "i.s."}  # no small words
 _REACH = 6  # words that a phrase reaches to the left of its head
 _MARKS = "\"'“”‘’"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, hyphens included, without its possessive ending. `own` tells that it had one; `low` is its lower case."""
+class Token(NamedTuple):
+    """A word, hyphens included, without its possessive ending. `own` tells that it had one; `low` is its lower case.
 
-    span: Span
+    A tuple, for every word of a text becomes one.
+    """
+
+    start: int
+    end: int
     low: str
     own: bool
     title: bool
     classes: frozenset[str]  # of the table's phrase that begins here
     size: int  # words of that phrase
     gap: str  # what stands between it (with its possessive ending) and the word after it
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
 
 
 @cache
@@ -84,12 +93,13 @@ def parse_designations(raw: str) -> dict[str, frozenset[str]]:
 
 @cache
 def _longest() -> dict[str, int]:
-    """The words of the longest phrase that begins with a word."""
+    """The words of the longest phrase that begins with a word, where that is more than one."""
     longest: dict[str, int] = {}
     for phrase in designations():
         words = phrase.split()
-        for first in {words[0], *_plurals(words[0])}:
-            longest[first] = max(longest.get(first, 0), len(words))
+        if len(words) > 1:
+            for first in {words[0], *_plurals(words[0])}:
+                longest[first] = max(longest.get(first, 0), len(words))
     return longest
 
 
@@ -97,42 +107,66 @@ def _plurals(word: str) -> set[str]:
     return {word + "s", word + "es", word[:-1] + "ies", word[:-3] + "men"}
 
 
-def tokens(text: str, stretch: Span) -> list[Token]:
+@lru_cache(maxsize=512)  # labels and roles look at the same sentences
+def tokens(text: str, stretch: Span) -> tuple[Token, ...]:
     """The words of a stretch, each with the classes of the longest phrase of the table that begins there."""
     cuts: list[tuple[int, int, int]] = []  # start, end, end with the possessive ending
+    forms = []
     for m in _TOKEN.finditer(text, stretch.start, stretch.end):
-        own = re.search(r"['’]s$", m[0])
-        bare = not own and m[0].endswith("s") and text[m.end() : m.end() + 2] in ("' ", "’ ")
-        if m.end() - (2 if own else 0) > m.start():
-            cuts.append((m.start(), m.end() - (2 if own else 0), m.end() + bare))
-    lows = [_CAPITALS.get(text[a:b], text[a:b].lower().replace("’", "'")) for a, b, _ in cuts]
-    headline = sum(text[a].isupper() for a, _, _ in cuts) > 0.6 * len(cuts)
+        (start, end), form = m.span(), _form(m[0])
+        bare = m[0][-1] == "s" and text[end : end + 2] in ("' ", "’ ")
+        cuts.append((start, end - 2, end) if form.own else (start, end, end + bare))
+        forms.append(form)
     gaps = [text[a[2] : b[0]] for a, b in pairwise([*cuts, (stretch.end, stretch.end, stretch.end)])]
+    headline = sum(form.title for form in forms) > 0.6 * len(forms)
     result = []
-    for i, (a, b, whole) in enumerate(cuts):
-        classes, size = _look_up(lows, gaps, i)
-        if text[a].isupper() and i and gaps[i - 1] == " " and not headline and classes <= _BEFORE_NOUN | {"person"} and "-" not in lows[i]:
+    for i, ((start, end, whole), form) in enumerate(zip(cuts, forms, strict=True)):
+        classes, size = _phrase(forms, gaps, i) if form.longest > 1 else (form.classes, 1)
+        if form.title and i and gaps[i - 1] == " " and not headline and not form.hyphened and classes <= _NAME_LIKE:
             classes = frozenset()  # "Democratic senators", "Great Britain"
-        if not classes and _COMPOUND.search(lows[i]):
-            classes = frozenset(("modifier",))
-        result.append(Token(Span(a, b), lows[i], whole > b, text[a].isupper(), classes, size, gaps[i]))
-    return result
+        result.append(Token(start, end, form.low, whole > end, form.title, classes, size, gaps[i]))
+    return tuple(result)
 
 
-def _look_up(lows: Sequence[str], gaps: Sequence[str], i: int) -> tuple[frozenset[str], int]:
+class _Form(NamedTuple):
+    """What of a word is the same wherever it stands."""
+
+    low: str
+    own: bool  # it has a possessive ending
+    title: bool
+    hyphened: bool
+    classes: frozenset[str]  # of the word alone
+    longest: int  # words of the longest phrase of the table that begins with it
+
+
+@lru_cache(maxsize=1 << 15)
+def _form(word: str) -> _Form:
+    own = word.endswith(("'s", "’s"))
+    bare = word[:-2] if own else word
+    low = _CAPITALS.get(bare) or bare.lower().replace("’", "'")
+    known, compound = designations(), _COMPOUND.search(low)
+    classes = next((known[form] for form in _singulars(low) if form in known), frozenset(("modifier",)) if compound else frozenset[str]())
+    return _Form(low, own, word[0].isupper(), "-" in low or bool(compound), classes, _longest().get(low, 1))
+
+
+def _phrase(forms: Sequence[_Form], gaps: Sequence[str], i: int) -> tuple[frozenset[str], int]:
+    """The classes of the longest phrase of the table that begins at a word, and how many words it has."""
     known = designations()
-    for size in range(min(_longest().get(lows[i], 1), len(lows) - i), 0, -1):
+    for size in range(min(forms[i].longest, len(forms) - i), 1, -1):
         if any(gap != " " for gap in gaps[i : i + size - 1]):
             continue
-        front, last = " ".join(lows[i : i + size - 1]), lows[i + size - 1]
-        for form in (last, lemma(last, "noun"), re.sub("men$", "man", last)):
-            classes = known.get(f"{front} {form}".strip())
-            if classes:
+        lows = [form.low for form in forms[i : i + size]]
+        for last in _singulars(lows[-1]):
+            if classes := known.get(" ".join([*lows[:-1], last])):
                 return classes, size
-        first = lemma(lows[i], "noun")
-        if size > 1 and first != lows[i] and (classes := known.get(" ".join([first, *lows[i + 1 : i + size]]))):
+        first = lemma(lows[0], "noun")
+        if first != lows[0] and (classes := known.get(" ".join([first, *lows[1:]]))):
             return classes, size  # "heads of state", "coups d'état"
-    return frozenset(), 1
+    return forms[i].classes, 1
+
+
+def _singulars(low: str) -> tuple[str, str, str]:
+    return low, lemma(low, "noun"), f"{low[:-3]}man" if low.endswith("men") else low
 
 
 def is_noun(token: Token) -> bool:
@@ -182,7 +216,7 @@ def left(words: Sequence[Token], i: int, names: Collection[int] = ()) -> tuple[i
             break
         if "," in word.gap and (not word.classes & _BEFORE_NOUN or (k + 1 == i and is_noun(words[i]))):
             break
-        if unbroken and (word.classes & _BEFORE_NOUN or word.span.start in names or "-" in word.low):
+        if unbroken and (word.classes & _BEFORE_NOUN or word.start in names or "-" in word.low):
             known = k
         else:
             unbroken = False
@@ -202,10 +236,7 @@ def owner(words: Sequence[Token], k: int, names: Collection[int] = ()) -> int:
     """Where the possessor that ends at word k begins: "the crown prince's", "New Kesh's"."""
     first = k
     while (
-        first
-        and words[first - 1].gap in (" ", ". ")
-        and (words[first - 1].title or words[first - 1].span.start in names)
-        and words[first].title
+        first and words[first - 1].gap in (" ", ". ") and (words[first - 1].title or words[first - 1].start in names) and words[first].title
     ):
         first -= 1
     if first == k and not words[k].title:
@@ -235,8 +266,8 @@ def complement(words: Sequence[Token], end: int, names: Collection[int] = (), *,
         if (
             k > end + 1
             and not words[k].title
-            and words[k].span.start not in names
-            and words[k - 1].span.start in names
+            and words[k].start not in names
+            and words[k - 1].start in names
             and words[k - 1].title
             and (not any(is_noun(w) and not w.title for w in words[k : k + 2]) or words[k].low in STOP)
         ):
@@ -249,7 +280,7 @@ def complement(words: Sequence[Token], end: int, names: Collection[int] = (), *,
 
 def spans_of(words: Sequence[Token], first: int, end: int) -> Span:
     """The span of the words from `first` to `end` (exclusive)."""
-    return Span(words[first].span.start, words[end - 1].span.end)
+    return Span(words[first].start, words[end - 1].end)
 
 
 def phrases(words: Sequence[Token]) -> Iterator[int]:

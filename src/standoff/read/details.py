@@ -85,10 +85,11 @@ _TO_SOMEBODY = set(
     "tell warn urge ask assure remind inform instruct order advise implore beg press invite notify brief reassure persuade convince thank"
     " encourage caution exhort command petition lobby counsel".split()
 ) | {"call on", "appeal to", "plead"}
+# No word of it begins inside another: else every way to cut six words into pieces would be tried where nothing follows that can.
 _NOUN_PHRASE = (
     r"(?:(?:the|a|an|his|her|its|their|our|all|some|several|both|other|these|those)\s+)?"
-    r"(?:(?!(?:that|to|not|of|if|whether|how|why|what|when|where|as|by|in|on|at|for|with|about|over|after|before|during|it|there"
-    r"|this)\b)[\w’'.&-]+\s*){1,6}?"
+    r"(?:(?<![\w’'.&-])(?!(?:that|to|not|of|if|whether|how|why|what|when|where|as|by|in|on|at|for|with|about|over|after|before|during|it"
+    r"|there|this)\b)[\w’'.&-]+\s*){1,6}?"
 )
 _OBJECT = re.compile(rf"\s+(?P<who>(?:him|her|them|us|me|you|each other|{_NOUN_PHRASE}))(?=\s+(?:that|to|not to|if|whether|how|why|what"
         rf"|when|where|as|by|in|on|at|for|with|about|over|of|after|before|during|it|there|he|she|they|we|I|the|this|last|early|late"

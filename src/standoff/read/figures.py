@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from standoff.model import OUTLET, Figure, Span
 
-from .numbers import CURRENCY, GRAMMAR, MODIFIED, number_value, value_of
+from .numbers import CURRENCY, GRAMMAR, MODIFIED, NUMBER_WORDS, number_value, value_of
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
@@ -78,6 +78,8 @@ _NOUN = re.compile(
     r"|to|for|by|with|from|and|or|as|after|since|when|while|but|so|than|if|because|during|near|outside|inside|across|around|into|over"
     r"|under|between|before|said|says|would|will|could|can|may|also|he|she|they|it|we|I|you)\b)[\w’'.&-]+\s*){1,5})"
 )
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[a-z]+")
 _CONNECT = re.compile(r"-([^\W\d_]+)")
 
 
@@ -97,6 +99,8 @@ def figures(
     known = sorted(places)
     found = []
     for sentence in sentences:
+        if not _may_count(sentence.of(text)):
+            continue
         dates = dates_in(text, sentence)
         for match in GRAMMAR.finditer(text, sentence.start, sentence.end):
             span = Span(match.start(), match.end())
@@ -118,6 +122,11 @@ def figures(
                 )
             )
     return found
+
+
+def _may_count(sentence: str) -> bool:
+    """Whether a sentence holds anything that a number can be made of: three of four do not, and the grammar is slow to find that out."""
+    return bool(_DIGIT.search(sentence)) or not NUMBER_WORDS.isdisjoint(_LETTERS.findall(sentence.casefold()))
 
 
 def dates_in(text: str, sentence: Span) -> list[Span]:

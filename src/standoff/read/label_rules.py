@@ -7,6 +7,7 @@ a naming verb says that somebody is, and a short designation in quotation marks.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +17,6 @@ from standoff.model import Mention, Span
 from .designations import (
     DETERMINERS,
     STOP,
-    Token,
     can_stand_before,
     complement,
     designations,
@@ -39,6 +39,7 @@ _NO_OBJECT = frozenset("for on in upon to off out up back by from after".split()
 _HONORIFIC = re.compile(r"(?:mr|mrs|ms|miss|dr|sir|lord|lady|president|prime|minister|gen|general|sen|rep)$")
 _OPEN, _CLOSE = "\"'“‘", "\"'”’"
 _ADJECTIVE = re.compile(r"(?:al|ive|ous|ic|ful|ent|ant|ary|less|able)$")
+_QUOTED = re.compile(r"[“\"]([^”\"\n]{2,60})[”\"]|[‘']([^’'\n]{2,40})[’'](?!\w)")
 _QUOTED_WORDS = 8  # words of the longest quotation that can be a designation
 
 
@@ -58,25 +59,29 @@ class Sentence:
     def __init__(self, text: str, stretch: Span, names: Sequence[Mention]) -> None:
         self.text, self.stretch, self.names = text, stretch, names
         self.words = tokens(text, stretch)
-        self.in_name = {w.span.start for w in self.words if any(m.span.covers(w.span) for m in names)}
+        starts = [w.start for w in self.words]
+        inside = (
+            w for m in names for w in self.words[bisect_left(starts, m.span.start) : bisect_left(starts, m.span.end)] if w.end <= m.span.end
+        )
+        self.in_name = {w.start for w in inside}
 
     def found(self) -> list[Found]:
         """All labels, some of them overlapping."""
         result: list[Found] = []
         for i in phrases(self.words):
             word = self.words[i]
-            if (word.span.start in self.in_name and word.title) or "never" in word.classes or self._hyphened(i):
+            if (word.start in self.in_name and word.title) or "never" in word.classes or self._hyphened(i):
                 continue
             for rule in (self._noun, self._modified, self._stance, self._maneuver):
                 if f := rule(i):
                     result.append(f)
         for i, word in enumerate(self.words):
-            if f := self._called(i, word):
+            if (base := lemma(word.low)) in _naming_verbs() and (f := self._called(i, base)):
                 result.append(f)
         return result + self._quoted()
 
     def _hyphened(self, i: int) -> bool:
-        at = self.words[i].span.start
+        at = self.words[i].start
         return at > self.stretch.start and self.text[at - 1] in "-/"
 
     def _noun(self, i: int) -> Found | None:
@@ -125,7 +130,7 @@ class Sentence:
             gap = before.gap.strip(_OPEN)
             if gap not in (" ", "", ", ") or before.own:
                 return None
-            named = here.span.start in self.in_name and here.title
+            named = here.start in self.in_name and here.title
             commas = commas or gap == ", "
             if "modifier" in kinds and not unknown and not commas and self._names_actor(k):
                 return Found(spans_of(self.words, i, k), False, "modifier")
@@ -153,9 +158,7 @@ class Sentence:
 
     def _to_date(self, end: int) -> int:
         """Past the words that say how far a superlative reaches."""
-        tail = re.match(
-            r" (?:to date|yet|ever|so far|in (?:years|decades|memory|history))\b", self.text[self.words[end - 1].span.end :][:20]
-        )
+        tail = re.match(r" (?:to date|yet|ever|so far|in (?:years|decades|memory|history))\b", self.text[self.words[end - 1].end :][:20])
         return end + len(tail[0].split()) if tail else end
 
     def _names_actor(self, k: int) -> bool:
@@ -165,7 +168,7 @@ class Sentence:
         at = k
         while at < len(self.words) - 1 and _HONORIFIC.match(self.words[at].low) and self.words[at].title:
             at += 1
-        start = self.words[at].span.start
+        start = self.words[at].start
         return any(m.span.start == start and m.type in ("person", "organisation") for m in self.names)
 
     def _stance(self, i: int) -> Found | None:
@@ -225,11 +228,10 @@ class Sentence:
                 break
         return Found(spans_of(words, first, stop), True, "noun")
 
-    def _called(self, i: int, verb: Token) -> Found | None:
-        """What somebody or something is called: "called the vote “a farce”", "declared himself interim president"."""
-        base = lemma(verb.low)
+    def _called(self, i: int, base: str) -> Found | None:
+        """What somebody or something is called by the naming verb `base`: "called the vote “a farce”", "declared himself president"."""
         bare, with_as = base in _table_class("calls"), base in _table_class("as")
-        if not (bare or with_as) or i + 1 >= len(self.words):
+        if i + 1 >= len(self.words):
             return None
         words, k = self.words, i + 1
         if words[k].low in _NO_OBJECT and not (base == "refer" and words[k].low == "to"):
@@ -272,14 +274,14 @@ class Sentence:
         """The designation that begins at word j, if it is one: quoted and short, with a word that judges, or (where `own`) an office."""
         words = self.words
         if gap.strip()[:1] in tuple(_OPEN) and gap.strip():
-            opened = words[j].span.start - len(gap) + len(gap.rstrip()) if gap != gap.rstrip() else words[j].span.start - 1
+            opened = words[j].start - len(gap) + len(gap.rstrip()) if gap != gap.rstrip() else words[j].start - 1
             return self._quotation(opened, on, naming)
         if words[j].low in ("a", "an", "the", "part") and words[j].gap.strip() and words[j].gap.strip()[0] in _OPEN and j + 1 < len(words):
-            return self._quotation(words[j + 1].span.start - 1, on, naming)
+            return self._quotation(words[j + 1].start - 1, on, naming)
         if words[j].low == "part" and j + 3 < len(words):
             for n in (j + 1, j + 2, j + 3):
                 if words[n - 1].gap.strip()[:1] and words[n - 1].gap.strip()[0] in _OPEN:
-                    return self._quotation(words[n].span.start - 1, on, naming)
+                    return self._quotation(words[n].start - 1, on, naming)
         end = j
         while end < len(words) and end - j < 6:
             word = words[end]
@@ -299,17 +301,17 @@ class Sentence:
         if close < 0 or len(self.text[opened:close].split()) > _QUOTED_WORDS:
             return None
         span = Span(opened, close + 1)
-        if naming and not any(w.classes & (_ALWAYS | _JUDGING) for w in self.words if span.covers(w.span)):
+        if naming and not any(w.classes & (_ALWAYS | _JUDGING) for w in self.words if span.start <= w.start and w.end <= span.end):
             return None
         return Found(span, False, "called", on)
 
     def _quoted(self) -> list[Found]:
         """Short quotations that designate: their last word is a noun for an actor or deed that something in them judges."""
         result = []
-        for m in re.finditer(r"[“\"]([^”\"\n]{2,60})[”\"]|[‘']([^’'\n]{2,40})[’'](?!\w)", self.text[self.stretch.start : self.stretch.end]):
+        for m in _QUOTED.finditer(self.text[self.stretch.start : self.stretch.end]):
             span = Span(self.stretch.start + m.start(), self.stretch.start + m.end())
-            inside = [w for w in self.words if span.covers(w.span)]
-            before = [w for w in self.words if w.span.end <= span.start]
+            inside = [w for w in self.words if span.start <= w.start and w.end <= span.end]
+            before = [w for w in self.words if w.end <= span.start]
             if not inside or len(inside) > 4 or not before:
                 continue
             if (
@@ -326,6 +328,11 @@ class Sentence:
             ):
                 result.append(Found(span, bool(last.classes & _DEED), "quoted"))
         return result
+
+
+@cache
+def _naming_verbs() -> frozenset[str]:
+    return _table_class("calls") | _table_class("as")
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from standoff.model import OUTLET, Label, Mention, MentionType, Span
 
-from .decode import Floats, apart, bio_moves, runs, viterbi
+from .decode import Floats, apart, bio, runs
 from .designations import DETERMINERS, STOP, tokens
 from .label_rules import Found, Sentence
 from .windows import Window
@@ -28,14 +28,9 @@ _COPULA = re.compile(r"\b(?:is|was|are|were|remains?|remained|be)\s(?:[^,.;:\n]{
 _PAIRS = ('""', "''", "“”", "‘’")
 
 
-_MOVES = bio_moves(1)
-
-
 def label_spans(window: Window, scores: Floats, *, bias: float = 0.0) -> list[Span]:
     """The labels that the network marks in a window, from its scores [W, 3]. `bias` is added to those of labels."""
-    lifted = scores.copy()
-    lifted[:, 1:] += bias
-    path = viterbi(apart(lifted, window.opens)[None], _MOVES)[0]
+    path = bio(apart(scores, window.opens, bias=bias)[None])[0]
     return [Span(window.words[a][0], window.words[b - 1][1]) for a, b, _ in runs(path, 1)]
 
 

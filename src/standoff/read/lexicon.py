@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
@@ -74,6 +74,7 @@ def _irregular() -> dict[str, str]:
     return {form: row[0] for row in rows for form in row}
 
 
+@lru_cache(maxsize=1 << 15)
 def lemma(word: str, pos: Literal["verb", "noun"] = "verb") -> str:
     """The dictionary form of an English verb or noun, lower case ("denied" -> "deny", "accusations" -> "accusation").
 
@@ -233,7 +234,8 @@ def entry_of(word: str, before: str = "", after: str = "") -> CueEntry | None:
     return verb or noun or adjective
 
 
-def heads_in(text: str, cue: Span) -> list[CueHead]:
+@lru_cache(maxsize=256)  # a cue is asked for by every rule that looks at it
+def heads_in(text: str, cue: Span) -> tuple[CueHead, ...]:
     """Every word or phrase of a cue that the lexicon knows, in order, the first being its head unless a light verb leads it."""
     tokens = words(cue.of(text))
     spans = [Span(t.start + cue.start, t.end + cue.start) for t in tokens]
@@ -251,7 +253,7 @@ def heads_in(text: str, cue: Span) -> list[CueHead]:
         if entry := entry_of(forms[at], left, right):
             heads.append(CueHead(spans[at], entry))
         at += 1
-    return heads
+    return tuple(heads)
 
 
 _WORD_BEFORE = re.compile(r"([^\W_]+)[\s\"“‘']*$")

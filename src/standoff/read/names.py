@@ -8,21 +8,20 @@ import numpy as np
 
 from standoff.model import MentionType, Span
 
-from .decode import Floats, apart, bio_moves, runs, softmax, viterbi
+from .decode import Floats, apart, bio, runs, softmax
 from .windows import Window
 
 TYPES: tuple[MentionType, ...] = ("person", "organisation", "place", "group", "other")
 _HONORIFICS = frozenset("mr mrs ms miss dr prof".split())
-_MOVES = bio_moves(len(TYPES))
 
 
 def names(text: str, window: Window, scores: Floats) -> list[tuple[Span, MentionType, float]]:
     """The names of a window with type and probability. Neither honorific, possessive ending nor a mark at its edge is part of it."""
-    path = viterbi(apart(scores, window.opens)[None], _MOVES)[0]
-    chances = softmax(scores)
+    path = bio(apart(scores, window.opens)[None])[0]
+    chances = softmax(scores)[np.arange(len(path)), path]
     found = []
     for first, end, kind in runs(path, len(TYPES)):
-        sure = float(np.mean(chances[np.arange(first, end), path[first:end]]))
+        sure = float(chances[first:end].mean())
         first, end = _edges(text, window.words, first, end)
         if first < end:
             found.append((Span(window.words[first][0], window.words[end - 1][1]), TYPES[kind], sure))

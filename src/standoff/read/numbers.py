@@ -31,6 +31,8 @@ _SCALE = {
     "mn": 1e6,
 }
 _BARE = {"dozens": 12, "scores": 20, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "trillions": 1e12}
+# One of these, or a digit, is in whatever GRAMMAR matches.
+NUMBER_WORDS = frozenset([*_UNITS, *_TENS, *_BARE, *"hundred thousand million billion trillion dozen score".split()])
 _SMALL = "|".join(sorted([*_UNITS, *_TENS], key=len, reverse=True))
 
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3,4})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -70,8 +72,11 @@ def _modifier(number: int) -> str:
     return rf"(?:(?:(?P<lower{number}>{_LOWER})|(?P<upper{number}>{_UPPER})|(?P<about{number}>{_ABOUT}))\s+)?"
 
 
+# What each alternative of the grammar begins with: most words are refused by this at once and not by every alternative in turn.
+_BEGINNING = rf"(?:{_LOWER}|{_UPPER}|{_ABOUT}|between|from|{_AMOUNT}|{_PAT_SEVERAL}|{_PAT_BARE})"
+
 GRAMMAR = re.compile(
-    r"(?<![\w$.,/:#@’'-])(?:"
+    rf"(?<![\w$.,/:#@’'-])(?={_BEGINNING})(?:"
     rf"{_modifier(1)}(?:between|from)\s+(?P<a>{_AMOUNT})\s+(?:and|to)\s+(?P<b>{_AMOUNT})"
     rf"|{_modifier(2)}(?P<c>{_AMOUNT})(?:\s+(?:to|or)\s+|\s?[-–—]\s?(?=\D?\d))(?P<d>{_AMOUNT})"
     rf"|{_modifier(3)}(?P<several>{_PAT_SEVERAL})"

@@ -32,7 +32,7 @@ def placed(report: str, text: str, known: Sequence[Mention], by_window: Sequence
     marks = [m for window in by_window for m in window]
     whose = _claims(known, marks)
     rows = {m.span: m for m in known}
-    names = sorted((m for m in known if m.form == "name"), key=lambda m: m.span)
+    names = sorted((m for m in known if m.form == "name"), key=_place)
     ends = [m.span.end for m in names]
     ids: list[str | None] = []
     for n, mark in enumerate(marks):
@@ -51,14 +51,18 @@ def placed(report: str, text: str, known: Sequence[Mention], by_window: Sequence
     for window in by_window:
         cut.append(tuple(ids[at : at + len(window)]))
         at += len(window)
-    return Placed(tuple(sorted(rows.values(), key=lambda m: (m.span, m.id))), tuple(cut))
+    return Placed(tuple(sorted(rows.values(), key=_place)), tuple(cut))
+
+
+def _place(m: Mention) -> tuple[int, int, str]:
+    return m.span.start, m.span.end, m.id
 
 
 def _claims(known: Sequence[Mention], marks: Sequence[Marked]) -> dict[int, Mention]:
     """Which marked mention (by its place) each known one is: of those whose head it holds, the one that shares most with it."""
     heads = [m.head.start for m in marks]
     claims: dict[int, Mention] = {}
-    for mention in sorted(known, key=lambda m: (m.form != "name", -len(m.span), m.span)):
+    for mention in sorted(known, key=lambda m: (m.form != "name", -len(m.span), m.span.start)):
         span = mention.span
         inside = range(bisect_left(heads, span.start), bisect_left(heads, span.end))
         shared = [(min(span.end, marks[n].span.end) - max(span.start, marks[n].span.start), n) for n in inside if n not in claims]
@@ -81,8 +85,8 @@ def _ending(text: str, mark: Marked, names: Sequence[Mention], ends: Sequence[in
 
 def _form(text: str, mark: Marked, within: Mention | None) -> MentionForm | None:
     """The form of a new row, None for none: titles alone, and what in a name is no name of its own."""
-    words = [w.strip(".").casefold() for w in mark.span.of(text).split()]
-    if not any(w.isalnum() for w in "".join(words)) or all(w in _HONORIFICS for w in words):
+    phrase = mark.span.of(text)
+    if not any(map(str.isalnum, phrase)) or all(w.strip(".").casefold() in _HONORIFICS for w in phrase.split()):
         return None
     if within is not None:
         nested = mark.form == "name" and within.span.covers(mark.span) and not mark.kind == within.type == "person"

@@ -97,8 +97,8 @@ def _since(text: str, span: Span) -> Span | None:
 
 
 def _near(text: str, stretch: Span, words: Sequence[Token], name: Span, names: Sequence[Mention]) -> Iterator[Span]:
-    at = next((k for k, w in enumerate(words) if w.span.end > name.start), len(words))
-    inner = [k for k in range(at, len(words)) if words[k].span.end < name.end]
+    at = next((k for k, w in enumerate(words) if w.end > name.start), len(words))
+    inner = [k for k in range(at, len(words)) if words[k].end < name.end]
     # The title was taken into the name: "King Olaf", "Security Advisor Ana Hale".
     at = max((k + 1 for k in inner if "office" in words[k].classes or words[k].low in _TITLES or words[k].low == "crown"), default=at)
     while len(inner) > 2 and at + 1 in inner and words[at].low == "of":
@@ -127,7 +127,7 @@ def _near(text: str, stretch: Span, words: Sequence[Token], name: Span, names: S
         cut, stop = relative, relative.start()
     if text[stop : stop + 2] == ", " and any(m.span.start == stop + 2 and m.type == "person" for m in names):
         return  # it stands before the next name: "Brill, his wife, Ana Hale, and …"
-    inside = [w for w in words if after.end() <= w.span.start and w.span.end <= stop]
+    inside = [w for w in words if after.end() <= w.start and w.end <= stop]
     while inside and inside[-1].low in _LOOSE:
         inside.pop()  # "author of “The Quay”"
     if copula and (not any("office" in w.classes for w in inside) or any(w.low == "to" for w in inside)):
@@ -151,7 +151,7 @@ def _title(text: str, words: Sequence[Token], at: int, names: Sequence[Span]) ->
             break
         if word.low in _DAYS:
             break
-        named = any(s.overlaps(word.span) for s in names)
+        named = any(s.start < word.end and word.start < s.end for s in names)
         if word.low in _HONORIFIC and first == at:
             first = k
             at = k
@@ -204,9 +204,9 @@ def _apposed_before(text: str, words: Sequence[Token], at: int, name: Span) -> S
 
 def _is_role(inside: Sequence[Token], people: Sequence[Span]) -> bool:
     """Whether a phrase is a role: its head, the last noun before any complement, is a word for an office, a person or a standing."""
-    if any(s.start == inside[0].span.start for s in people):
+    if any(s.start == inside[0].start for s in people):
         return False  # the next of a list of names
-    held = [w for w in inside[1:] if any(s.end == w.span.end for s in people)]
+    held = [w for w in inside[1:] if any(s.end == w.end for s in people)]
     if inside[0].title and held and not any(w.own for w in held):
         return False  # the same with its title: "Chancellor Ana Hale and …"
     if inside[0].low in ("and", "or", "but") or (inside[0].low in STOP and inside[0].low != "another"):

@@ -69,6 +69,16 @@ _MARKERS = re.compile(
     re.I,
 )  # fmt: skip
 
+# What every marker holds: one of these, or of the last kind of markers a word of each of the others. Most sentences hold none, and
+# to look for them takes a tenth of the time that the markers take.
+_STEMS = (
+    "clear know certain mystery guess question answered confirm verif corroborat authenticat substantiat determin establish independently"
+    " impossible identified learned conclusion finding nobody doubts"
+).split()
+_STEMS += ["not possible", "no way", "too early", "too soon", "to light"]
+_UNTOLD = ("not ", "n't ", "n’t ", "declined to", "refused to", "without")
+_ASKED = (" wh", " how", " if")
+
 # Where a clause begins or ends: what the marker's clause must not reach over.
 _CLAUSE = re.compile(
     r"[;:—–]\s*|\s--?\s|,\s+(?=(?:it|there)\b)|,\s+(?:but|and|though|although|while|yet|so|because|since|as|which|who|where|after"
@@ -101,6 +111,8 @@ def open_questions(
     """
     found: list[OpenQuestion] = []
     for sentence in sentences:
+        if not _can_hold_a_marker(sentence.of(text)):
+            continue
         for match in _MARKERS.finditer(text, sentence.start, sentence.end):
             marker = _trim(text, Span(*match.span()))
             if _NOT_OPEN.search(text, max(sentence.start, marker.start - 70), marker.start):
@@ -110,6 +122,13 @@ def open_questions(
                 continue
             found.append(OpenQuestion(f"{report}:q{span.start}-{span.end}", span, marker, voice(span) if voice else OUTLET))
     return found
+
+
+def _can_hold_a_marker(sentence: str) -> bool:
+    low = sentence.casefold()
+    if any(stem in low for stem in _STEMS):
+        return True
+    return any(word in low for word in _ASKED) and any(word in low for word in _UNTOLD)
 
 
 def _trim(text: str, span: Span) -> Span:
