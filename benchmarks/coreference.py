@@ -30,7 +30,8 @@ Counts = tuple[float, float, float, float]  # hits and total of precision, hits 
 def read(network: Network, text: str, paragraphs: Sequence[tuple[int, int]], bias: float = 0.0) -> list[list[Marked]]:
     """The chains of a text, single mentions too."""
     cut = windows(text, [Span(*p) for p in paragraphs])
-    return chains(text, [mentions(network, w, network.words(w), bias=bias) for w in cut])
+    seen = [(w, network.words(w)) for w in cut]
+    return chains(text, [mentions(network, w, words, network.tags(words)["mentions"], bias=bias) for w, words in seen])
 
 
 def muc(gold: Chains, found: Chains) -> Counts:

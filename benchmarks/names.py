@@ -30,7 +30,7 @@ def measure(network: Network, data: Path) -> dict[str, dict[str, tuple[float, fl
             gold = {(*_words(words, a, b), kind) for a, b, kind in doc.names or []}
             found = set()
             for window in windows(doc.text, [Span(*p) for p in doc.paragraphs]):
-                for span, kind, _ in names(doc.text, window, network.scores("names", network.words(window))):
+                for span, kind, _ in names(doc.text, window, network.tags(network.words(window))["names"]):
                     found.add((*_words(words, span.start, span.end), str(kind)))
             kinds = {k for *_, k in gold | found}
             for part in ("all", *sorted(kinds)):

@@ -28,7 +28,8 @@ def read_flat(network: Network, text: str, paragraphs: list[Span], bias: float) 
     """The network's attributions of a text, none inside another's content."""
     found: list[Attribution] = []
     for window in windows(text, paragraphs):
-        found += attributions(network, window, network.words(window, Scheme.POLNEAR), bias=bias)
+        words = network.words(window, Scheme.POLNEAR)
+        found += attributions(network, window, words, network.tags(words)["cues"], bias=bias)
     found = [a for a in found if a.content or a.source]
     kept = []
     for a in found:

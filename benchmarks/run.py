@@ -8,6 +8,8 @@ from __future__ import annotations
 import argparse
 import datetime
 import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -17,10 +19,10 @@ from standoff.link.entailment import default_judge
 from standoff.read.network import default_network
 from standoff.read.reader import NetworkReader
 
-from . import acts, annotated, coreference, disputes, entailment, gold, names, polnear
+from . import acts, annotated, coreference, disputes, entailment, events, gold, names, polnear, syntax, times
 
 OUT = Path("docs/benchmarks.md")
-HEAD = "| family | shown | right | duplicate | annotated | found |"
+PLOT = Path("docs/images/reading.svg")
 
 PUBLISHED = """
 | PolNeAR test, exact span F1 | source | cue | content | who |
@@ -93,6 +95,74 @@ def pairs(data: Path) -> list[str]:
     for title, figures in entailment.measure(default_judge(), data).items():
         lines += [f"| {title} | {name} | {value:.1f} |" for name, value in figures.items()]
     return [*lines, ""]
+
+
+def trees(data: Path) -> list[str]:
+    """The section on syntax."""
+    lines = [
+        "## Syntax: test folds",
+        "",
+        "`python -m benchmarks.syntax --data DATA --split test`; in percent of the treebank's tokens.",
+        "",
+    ]
+    return [*lines, *syntax.table(default_network(), data, "test"), ""]
+
+
+def deeds(data: Path) -> list[str]:
+    """The section on events, beside a list of words."""
+    lines = [
+        "## Events",
+        "",
+        "`python -m benchmarks.events --data DATA --split test --records`",
+        "",
+        "The list holds the words that are triggers more often than not in our annotated training reports, each with its commonest type.",
+        "",
+    ]
+    return [*lines, *events.lines(default_network(), data, "test", with_records=True), ""]
+
+
+def dates(data: Path, shared: Path | None) -> list[str]:
+    """The section on time expressions and the dates of events; beside a library where that is installed."""
+    lines = [
+        "## Time expressions and dates",
+        "",
+        "`python -m benchmarks.times --data DATA --shared SHARED --split test --library`",
+        "",
+        "| texts | measure | figure |",
+        "|---|---|---|",
+    ]
+    found = times.figures(data, shared, "test", library=find_spec("dateparser") is not None)
+    lines += [f"| {' | '.join(row)} |" for row in found]
+    return [
+        *lines,
+        "",
+        "The expressions of the invented example case, and what they were resolved to:",
+        "",
+        "```",
+        *times.example(),
+        "```",
+        "",
+    ]
+
+
+def speed(data: Path) -> list[str]:
+    """The section on the speed of reading, measured in a process of its own, whose memory is then that of reading."""
+    command = ["benchmarks.reading", "--pile", str(data / "news/mixed-1500.jsonl"), "--plot", str(PLOT)]
+    told = subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True, check=True).stdout
+    return [
+        "## Speed of reading",
+        "",
+        f"`python -m benchmarks.reading --pile DATA/news/mixed-1500.jsonl --plot {PLOT}`",
+        "",
+        "Worth something only where nothing else ran on the machine.",
+        "",
+        "```",
+        told.rstrip(),
+        "```",
+        "",
+        f"![Seconds to read a text, by its words]({PLOT.relative_to(OUT.parent)})",
+        "",
+    ]
 
 
 def contested(data: Path, shared: Path) -> list[str]:
@@ -177,20 +247,26 @@ def main() -> None:
         f"Written by `make bench` on {datetime.date.today()}, commit {commit}, weights {default_network().hash[:16]}.",
         "",
     ]
+    shared = args.shared if args.shared and args.shared.is_dir() else None
     if args.data and args.data.is_dir():
+        measured = speed(args.data)  # first, while this process holds nothing
         lines += attribution(args.data)
         lines += mentions(args.data)
+        lines += trees(args.data)
+        lines += deeds(args.data)
+        lines += dates(args.data, shared)
         lines += pairs(args.data)
+        lines += measured
     else:
         print("No --data: the figures on public sets are left out.")
-    if args.shared and args.shared.is_dir():
-        lines += cases(args.shared)
+    if shared:
+        lines += cases(shared)
     else:
         print("No --shared: the figures on the annotated cases are left out.")
-    if args.data and args.shared and args.data.is_dir() and args.shared.is_dir():
-        lines += contested(args.data, args.shared)
-        lines += own(args.data, args.shared)
-        lines += act_scores(args.data, args.shared)
+    if args.data and args.data.is_dir() and shared:
+        lines += contested(args.data, shared)
+        lines += own(args.data, shared)
+        lines += act_scores(args.data, shared)
     OUT.write_text("\n".join(lines), encoding="utf-8")
     print(f"{OUT} is written.")
 

@@ -39,7 +39,7 @@ def collate(batch: list[Example]) -> dict[str, Tensor]:
             rows.append(i)
             anchors.append(anchor)
             arguments.append(np.pad(labels, (0, words - w)))
-    tensors = _mentions(batch, words) | _senses(batch, words)
+    tensors = _mentions(batch, words) | _senses(batch, words) | _trees(batch, words) | _deeds(batch, words)
     tensors |= {k: torch.from_numpy(v) for k, v in out.items()}
     tensors["rows"] = torch.tensor(rows, dtype=torch.long)
     tensors["acts"] = torch.tensor(acts, dtype=torch.long)
@@ -79,3 +79,34 @@ def _senses(batch: list[Example], words: int) -> dict[str, Tensor]:
             share[i, k, first:end] = 1.0 / (end - first)
             rows[i, k] = row
     return {"share": torch.from_numpy(share), "sense_rows": torch.from_numpy(rows)}
+
+
+def _trees(batch: list[Example], words: int) -> dict[str, Tensor]:
+    """The trees of the windows that have one: `tree_rows` [R] of the batch, labels [R, 5, W]."""
+    rows = [i for i, e in enumerate(batch) if e.tree is not None]
+    trees = np.full((len(rows), 5, words), IGNORE, dtype=np.int64)
+    for k, i in enumerate(rows):
+        tree = batch[i].tree
+        assert tree is not None
+        trees[k, :, : tree.shape[1]] = tree
+    return {"tree_rows": torch.tensor(rows, dtype=torch.long), "trees": torch.from_numpy(trees)}
+
+
+def _deeds(batch: list[Example], words: int) -> dict[str, Tensor]:
+    """Triggers, types and statuses [B, W]; factuality [B, W]; deeds [B, D] as words, padded with -1, and their parts [B, D, W]."""
+    most = max((len(e.deeds.rows) for e in batch if e.deeds), default=0)
+    out: dict[str, np.ndarray] = {k: np.full((len(batch), words), IGNORE, dtype=np.int64) for k in ("triggers", "types", "statuses")}
+    out["factuality"] = np.full((len(batch), words), np.nan, dtype=np.float32)
+    out["deeds"] = np.full((len(batch), most), -1, dtype=np.int64)
+    out["parts"] = np.full((len(batch), most, words), IGNORE, dtype=np.int64)
+    for i, e in enumerate(batch):
+        if e.factuality is not None:
+            out["factuality"][i, : len(e.factuality)] = e.factuality
+        if e.deeds is None:
+            continue
+        for key in ("triggers", "types", "statuses"):
+            if getattr(e.deeds, key) is not None:
+                out[key][i, : len(e.window.words)] = getattr(e.deeds, key)
+        for k, (row, parts) in enumerate(zip(e.deeds.rows, e.deeds.parts, strict=True)):
+            out["deeds"][i, k], out["parts"][i, k, : len(parts)] = row, parts
+    return {k: torch.from_numpy(v) for k, v in out.items()}

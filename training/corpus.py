@@ -5,7 +5,26 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from .data import Doc, Example, conllu, draw, examples, gap, guide, name_sets, nested, polnear, recase, requote, silver, source_pool
+from .data import (
+    Doc,
+    Example,
+    Extra,
+    conllu,
+    draw,
+    examples,
+    factuality,
+    gap,
+    guide,
+    loose,
+    name_sets,
+    nested,
+    polnear,
+    propbank,
+    recase,
+    requote,
+    silver,
+    source_pool,
+)
 from .recipe import Recipe
 from .teacher import Teacher
 
@@ -25,7 +44,10 @@ class Corpus:
         self.gold: list[Doc] = [d for train, _ in name_sets(data).values() for d in train]
         self.gum = conllu(data / "syntax/gum/en_gum-ud-train.conllu", with_names=True)
         self.gap = gap(data, "development")
-        self.gold += conllu(data / "syntax/ewt/en_ewt-ud-train.conllu", with_names=False)
+        graded = data / "events/factuality"
+        extra = Extra(propbank(data / "syntax/propbank_ewt/ewt.gold_skel"), factuality(graded / "UDS_IH2/train.jsonl"))
+        self.ewt = conllu(data / "syntax/ewt/en_ewt-ud-train.conllu", with_names=False, extra=extra)
+        self.graded = loose(graded / "MEANTIME/train.jsonl")
 
     def epoch(self, rng: random.Random) -> list[Example]:
         """The windows of one epoch."""
@@ -37,7 +59,8 @@ class Corpus:
                 made = nested(doc, self.pool, rng)
                 if made:
                     found += examples(made, max_pieces=250, text=requote(made.text, rng))
-        for doc in [*self.gum, *rng.sample(self.gap, self.recipe.gap_items)]:
+        ewt = rng.sample(self.ewt, round(len(self.ewt) * self.recipe.treebank_share))
+        for doc in [*self.gum, *ewt, *self.graded, *rng.sample(self.gap, self.recipe.gap_items)]:
             found += examples(doc, max_pieces=rng.choice((250, 250, 250, 180)), text=requote(doc.text, rng))
         for doc in self.guide * self.recipe.guide_times:
             found += examples(doc, max_pieces=rng.choice((250, 250, 250, 180, 120)), text=requote(doc.text, rng))

@@ -12,11 +12,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from standoff.model import RELATIONS
 from standoff.read.acts import ACTS
 
 WIDTH = 384
 REACH = 256  # words; the distances beyond count as this
-LINKS, BORDERS, DEEDS = 128, 64, 192  # widths
+LINKS, BORDERS, DEEDS, ARCS = 128, 64, 192, 160  # widths
 
 
 def distance_buckets() -> np.ndarray:
@@ -109,6 +110,35 @@ class Acts(nn.Module):
         cue = words[torch.arange(len(anchors)), anchors]
         seen = torch.cat([cue, (share @ words).flatten(1)], 1)
         return self.out(self.drop(F.gelu(self.inner(self.drop(seen)))))  # type: ignore[no-any-return]
+
+
+class Parser(nn.Module):
+    """Dependencies: a biaffine score of each word as the parent of each other (Dozat and Manning 2017), and the relation of a pair.
+
+    A word that is its own parent is the root of its sentence.
+    """
+
+    def __init__(self, dropout: float = 0.2) -> None:
+        super().__init__()
+        self.child, self.parent = nn.Linear(WIDTH, ARCS), nn.Linear(WIDTH, ARCS)
+        self.both = nn.Linear(ARCS, ARCS)
+        self.bias, self.root = nn.Linear(ARCS, 1), nn.Linear(ARCS, 1)
+        self.row, self.column = nn.Linear(WIDTH, ARCS), nn.Linear(WIDTH, ARCS)
+        self.product = nn.Linear(ARCS, ARCS)
+        self.out = nn.Linear(ARCS, len(RELATIONS))
+        self.drop = nn.Dropout(dropout)
+
+    def arcs(self, words: Tensor) -> Tensor:
+        """words [B, W, 384] -> scores [B, W, W] of each column as the parent of each row."""
+        child, parent = self.drop(F.gelu(self.child(words))), self.drop(F.gelu(self.parent(words)))
+        scores = (self.both(child) @ parent.transpose(1, 2)) * ARCS**-0.5 + self.bias(parent).transpose(1, 2)
+        return torch.where(torch.eye(words.shape[1], dtype=torch.bool), self.root(child), scores)
+
+    def relations(self, words: Tensor, parents: Tensor) -> Tensor:
+        """words [B, W, 384], parents [B, W] as indices -> scores [B, W, relations]."""
+        a = self.drop(F.gelu(self.row(words)))
+        b = self.drop(F.gelu(self.column(_take(words, parents))))
+        return self.out(F.gelu(self.product(a * b) + a + b))  # type: ignore[no-any-return]
 
 
 class Sense(nn.Module):

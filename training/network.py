@@ -17,8 +17,11 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from standoff.model import UPOS, XPOS
+from standoff.read.inventory import DEED_PARTS, DEED_STATUS, DEED_TYPES
+
 from .data import MENTION_FORMS, MENTION_TYPES
-from .heads import Acts, Antecedents, Extents, Sense
+from .heads import LINKS, Acts, Antecedents, Extents, Pairs, Parser, Sense
 
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 SHAPES, MARKS, SCHEMES = 8, 4, 2
@@ -178,6 +181,10 @@ class Network(nn.Module):
         self.antecedents = Antecedents()
         self.extents = Extents()
         self.sense = Sense()
+        self.tags = Tagger(len(UPOS) + len(XPOS))
+        self.parser = Parser()
+        self.deeds = Tagger(3 + len(DEED_TYPES) + len(DEED_STATUS) + 1)  # trigger, type, status, factuality
+        self.parts = Pairs(LINKS, len(DEED_PARTS))
 
     def word_states(self, pieces: Tensor, shapes: Tensor, marks: Tensor, schemes: Tensor, mask: Tensor, starts: Tensor) -> Tensor:
         """States of the first piece of each word [B, W, 384]; `starts` is padded with 0."""

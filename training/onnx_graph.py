@@ -1,8 +1,8 @@
 """A small builder of ONNX graphs: the few operations that the networks need, with weights stored as 8-bit integers.
 
-Weights are rounded to int8 with one scale per output channel (per row in embeddings) and expanded by the runtime when a session
-opens, so they take a quarter of the space while every product is computed in float32: the same on every processor,
-and a reading cannot depend on what else is in a batch.
+In a `Graph` weights are rounded to int8 with one scale per output channel (per row in embeddings) and expanded by the runtime when a
+session opens, so they take a quarter of the space while every product is computed in float32. In `WholeNumbers` the products of
+activations and weights are computed in whole numbers too.
 """
 
 from __future__ import annotations
@@ -108,3 +108,45 @@ class Graph:
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="standoff", ir_version=10)
         onnx.checker.check_model(model)
         return model
+
+
+class WholeNumbers(Graph):
+    """A graph whose products of activations and weights are computed in whole numbers.
+
+    Activations are rounded to 8 bits: with `ranges`, the lowest and highest input of each product in the order in which the graph is built,
+    by fixed scales; without, by one scale for what goes through in one call. Weights keep 7 bits: so that two products fit 16 bits, and
+    processors without instructions for neural networks compute the same as those with them.
+    """
+
+    TOP = 63
+
+    def __init__(self, name: str, ranges: list[tuple[float, float]] | None = None) -> None:
+        super().__init__(name)
+        self.ranges = iter(ranges) if ranges is not None else None
+
+    def linear(self, x: str, weight: Array, bias: Array) -> str:
+        """x @ weight.T + bias."""
+        scale = np.maximum(np.abs(weight).max(axis=1), 1e-8).astype(np.float32) / self.TOP
+        whole = np.clip(np.rint(weight / scale[:, None]), -self.TOP, self.TOP).astype(np.int8)
+        if self.ranges is None:
+            rounded = self.op("DynamicQuantizeLinear", x, outputs=3)
+            product = self.op("MatMulInteger", rounded, self.keep(whole.T), f"{rounded}.2")
+            unit = self.op("Mul", f"{rounded}.1", self.keep(scale))
+        else:
+            low, high = next(self.ranges)
+            step = np.array(max(high - low, 1e-8) / 255, dtype=np.float32)
+            zero = self.keep(np.array(np.clip(np.rint(-low / step), 0, 255), dtype=np.uint8))
+            product = self.op("MatMulInteger", self.op("QuantizeLinear", x, self.keep(step), zero), self.keep(whole.T), zero)
+            unit = self.keep(scale * step)
+        return self.op("Add", self.op("Mul", self.op("Cast", product, to=TensorProto.FLOAT), unit), self.keep(bias))
+
+
+class Tapped(Graph):
+    """A graph that tells the lowest and the highest input of each product, as outputs `low0`, `high0`, …: for calibration."""
+
+    def linear(self, x: str, weight: Array, bias: Array) -> str:
+        """x @ weight.T + bias."""
+        n = len(self.outputs) // 2
+        self.output(f"low{n}", self.op("ReduceMin", x, keepdims=0), [])
+        self.output(f"high{n}", self.op("ReduceMax", x, keepdims=0), [])
+        return super().linear(x, weight, bias)

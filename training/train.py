@@ -20,6 +20,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from standoff.model import UPOS
+from standoff.read.inventory import DEED_STATUS, DEED_TYPES
+
 from .collate import collate
 from .corpus import Corpus
 from .data import IGNORE, MENTION_FORMS
@@ -46,7 +49,7 @@ def losses(network: Network, b: dict[str, Tensor], recipe: Recipe) -> dict[str, 
     with torch.autocast("cpu", dtype=torch.bfloat16):
         words = network.word_states(b["pieces"], b["shapes"], b["marks"], b["schemes"], b["mask"], b["starts"])
         scores = {k: getattr(network, k)(words) for k in ("sentences", "names", "cues", "labels")}
-        extra = _pair_losses(network, words, b, recipe)
+        extra = _pair_losses(network, words, b, recipe) | _tree_losses(network, words, b, recipe) | _deed_losses(network, words, b, recipe)
     # In float32, which holds longer: in several runs this head's convolution and last norm began to grow without bound late in training,
     # while the loss rose. The cause is not found; watch `arguments` in the log, and stop a run before it rises.
     seen = words.float()[b["rows"]]
@@ -103,10 +106,56 @@ def _pair_losses(network: Network, words: Tensor, b: dict[str, Tensor], recipe: 
     return result
 
 
+def _tree_losses(network: Network, words: Tensor, b: dict[str, Tensor], recipe: Recipe) -> dict[str, Tensor]:
+    """The losses of parts of speech, parents and relations, each the mean over the words that have one."""
+    if not len(b["tree_rows"]):
+        return {}
+    seen = words[b["tree_rows"]]
+    upos, xpos, parents, relations, sentences = b["trees"].unbind(1)
+    tags = network.tags(seen).float()
+    result = {"tags": recipe.tag_weight * (_mean(tags[..., : len(UPOS)], upos) + 0.5 * _mean(tags[..., len(UPOS) :], xpos))}
+    together = (sentences[:, :, None] == sentences[:, None, :]) & (sentences >= 0)[:, None, :]
+    result["arcs"] = recipe.arc_weight * _mean(network.parser.arcs(seen).float().masked_fill(~together, -1e4), parents)
+    found = network.parser.relations(seen, parents.clamp(min=0)).float()
+    result["relations"] = recipe.relation_weight * _mean(found, relations)
+    return result
+
+
+def _deed_losses(network: Network, words: Tensor, b: dict[str, Tensor], recipe: Recipe) -> dict[str, Tensor]:
+    """The losses of triggers, types, statuses, graded factuality, and of the parts of deeds."""
+    result: dict[str, Tensor] = {}
+    marked, graded = b["triggers"] != IGNORE, ~b["factuality"].isnan()
+    if marked.any() or graded.any():
+        scores = network.deeds(words).float()
+        triggers, types, statuses, fact = scores.split([3, len(DEED_TYPES), len(DEED_STATUS), 1], -1)
+        if marked.any():
+            result["triggers"] = recipe.trigger_weight * _sum(triggers, b["triggers"]) / b["word_mask"].sum()
+        if (b["types"] != IGNORE).any():
+            result["types"] = recipe.type_weight * _mean(types, b["types"])
+            result["statuses"] = recipe.status_weight * _mean(statuses, b["statuses"])
+        if graded.any():
+            result["factuality"] = recipe.factuality_weight * F.smooth_l1_loss(fact[..., 0][graded], b["factuality"][graded])
+    if b["deeds"].shape[1]:
+        every = torch.arange(words.shape[1])[None].expand(words.shape[0], -1)
+        found = network.parts(words, b["deeds"].clamp(min=0), every).float()
+        result["parts"] = recipe.part_weight * _sum(found, b["parts"]) / (b["deeds"] >= 0).sum()
+    return result
+
+
+def _sum(scores: Tensor, labels: Tensor) -> Tensor:
+    return F.cross_entropy(scores.flatten(0, -2), labels.flatten(), ignore_index=IGNORE, reduction="sum")
+
+
+def _mean(scores: Tensor, labels: Tensor) -> Tensor:
+    return _sum(scores, labels) / (labels != IGNORE).sum().clamp(min=1)
+
+
 def optimiser(network: Network, recipe: Recipe, kept: frozenset[str] = frozenset()) -> torch.optim.Optimizer:
     """AdamW; the encoder's lower layers learn more slowly, and so do heads that were trained before (parameters `kept`)."""
     groups = []
     for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
         rate = recipe.kept_head_rate if name in kept else recipe.head_rate
         if name.startswith("encoder."):
             depth = int(name.split(".")[2]) + 1 if name.startswith("encoder.layers.") else 0
@@ -143,6 +192,8 @@ def main() -> None:
         if strange:
             raise SystemExit(f"{args.start} holds what this network lacks: {', '.join(strange[:5])}")
         kept = frozenset(state)
+    for name in filter(None, recipe.frozen.split(",")):
+        network.get_submodule(name).requires_grad_(False)
     teacher = load(args.teacher) if args.teacher else None
     vectors = torch.from_numpy(teacher.vectors).float() if teacher else None
     corpus = Corpus(args.data, recipe, teacher)

@@ -153,7 +153,7 @@ def example_case(tmp_path: Path) -> Iterator[Case]:
 
 def test_every_doubt_of_the_example_can_be_judged_and_undone(example_case: Case) -> None:
     first = review(example_case.view().material, ())
-    assert {d.kind for d in first.doubts} >= {"dispute", "claim"}
+    assert "claim" in {d.kind for d in first.doubts}
     assert [d.id for d in first.doubts] == [d.id for d in review(example_material(), ()).doubts]
     for doubt in first.doubts:
         for reply in (doubt.yes, doubt.no):

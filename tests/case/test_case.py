@@ -207,7 +207,7 @@ def test_flat_records_and_frames(case: Case) -> None:
     case.judge("dispute", "d1", by="me", note="read both")
     for table in TABLES:
         rows = case.records(table)
-        assert rows or table == "answers"
+        assert rows or table in ("answers", "events", "times")  # the reader of this case finds neither event nor time
         assert all(not isinstance(value, list | dict | tuple) for row in rows for value in row.values())
     with pytest.raises(UsageProblem, match="no table"):
         case.records("ties")

@@ -7,11 +7,13 @@ from typing import Any
 import jsonschema
 import pytest
 
+from deeds import REPORTS, deeds, deeds_path
 from standoff.account import Material
 from standoff.case import Case
 from standoff.export import schema, to_bytes, to_json
 from standoff.model import (
     Actor,
+    Dating,
     Dispute,
     Event,
     Figure,
@@ -23,12 +25,15 @@ from standoff.model import (
     Position,
     Reading,
     Report,
+    Resolved,
     Run,
     Span,
     Statement,
+    TimeExpression,
 )
 from standoff.model.report import report_id
 
+__all__ = ["deeds", "deeds_path"]
 CHECK = jsonschema.Draft202012Validator(schema())
 
 
@@ -89,6 +94,20 @@ def _only(meta: Path, path: Path) -> Path:
     return short
 
 
+def test_events_and_times_are_in_the_export_and_refer_to_its_rows(deeds: Case) -> None:
+    out = json.loads(deeds.export())
+    CHECK.validate(out)
+    assert len(out["events"]) == 7 and len(out["times"]) == 5
+    actors, statements = {a["id"] for a in out["actors"]}, {s["id"] for s in out["statements"]}
+    for e in out["events"]:
+        assert {*e["agent"], *e["recipient"]} <= actors and e["voice"] in statements | {"outlet"}
+    words = {REPORTS["pier.txt"][1][slice(*e["trigger"])]: e for e in out["events"]}
+    assert (words["arrested"]["recipient"], words["shot"]["recipient"]) == ([], ["a-rovek"])  # a private person stands in no field
+    assert [words[t]["date"] for t in ("attacked", "arrested", "stormed", "strike")] == ["2031-03-31", "2031-04", "2031-03", None]
+    private = {tuple(e["trigger"]): e for e in deeds.to_json(private=True)["events"] if e["report"] == words["arrested"]["report"]}
+    assert private[tuple(words["arrested"]["trigger"])]["recipient"] == ["a-ash"]
+
+
 def test_private_persons_have_no_row_and_no_field_unless_asked_for(case: Case) -> None:
     out = case.to_json()
     assert "a-ash" not in json.dumps(out)
@@ -114,6 +133,7 @@ def every_layer() -> Reading:
             Mention("m2", at("people"), "group", "nominal", "m1"),
             Mention("m3", at("port"), "place", "nominal"),
             Mention("m4", Span(0, 7), "person", "name", "m1"),
+            Mention("m5", Span(0, 11), "person", "name"),
         ),
         statements=(
             Statement("s1", at("Ana and Eve"), at("told"), (at("40 people fled"),), "indirect", "assert", at("the radio"), at("Bo")),
@@ -122,7 +142,8 @@ def every_layer() -> Reading:
         figures=(Figure("f1", at("40"), 40.0, 40.5, True, at("people"), None, None, "s1"),),
         labels=(Label("l1", at("hated port"), "m1", "s1"), Label("l2", at("port"), "m3")),
         open_questions=(OpenQuestion("q1", at("Nobody knows why"), at("Nobody knows")),),
-        events=(Event("e1", at("fled"), "RETREAT", ("m2",), (), at("port"), None, "happened", "s1"),),
+        events=(Event("e1", at("fled"), "RETREAT", ("m2",), ("m1", "m5"), at("port"), at("port"), "happened", "s1", 0.12345),),
+        times=(TimeExpression("t2", at("radio"), "time"), TimeExpression("t1", at("Bo"), "set")),
     )
 
 
@@ -134,7 +155,11 @@ def links(reading: Reading) -> Links:
         (Actor("a1", "Ana", "person"), Actor("a2", "Eve \udfff", "person"), Actor("a3", "Bo", "person")),
         (Link(id, "s1", "a1", 1, ""), Link(id, "s1", "a2", 1, "")),
         (Link(id, "s1", "a3", 1, ""),),
-        (Link(id, "m1", "a1", 1, ""),),
+        (Link(id, "m1", "a1", 1, ""), Link(id, "m5", "a1", 1, ""), Link(id, "m5", "a2", 1, "")),
+        datings=(
+            Dating(id, "e1", Resolved("2031-04-07", "2031-04-13", "week", "a week of it")),
+            Dating(id, "t2", Resolved("2031-04-01T18:40", "2031-04-01T18:40", "minute", "by the clock of the text")),
+        ),
         disputes=(Dispute("d1", "figure", "f", "How many?", (two, own), 0.123456, "why"),),
     )
 
@@ -153,9 +178,27 @@ def test_every_field_of_every_layer() -> None:
     }  # fmt: skip
     assert isinstance(out["figures"][0]["low"], int)
     assert [x["target"] for x in out["labels"]] == ["a1", None]
-    assert (out["events"][0]["agent"], out["events"][0]["place"]) == (["a1"], "port")
+    assert out["events"] == [
+        {
+            "id": f"{id}.e1", "report": id, "trigger": at("fled").pair(), "type": "RETREAT", "status": "happened", "voice": f"{id}.s1",
+            "agent": ["a1"], "recipient": ["a1", "a2"], "place": "port", "country": None, "date": "2031-04", "date_words": "port",
+            "date_precision": "week", "date_reason": "a week of it", "confidence": 0.1235,
+        }
+    ]  # fmt: skip
+    undated = {"start": None, "end": None, "precision": None, "reason": None}
+    clock = {"start": "2031-04-01T18:40", "end": "2031-04-01T18:40", "precision": "minute", "reason": "by the clock of the text"}
+    assert out["times"] == [
+        {"id": f"{id}.t1", "report": id, "span": at("Bo").pair(), "kind": "set", **undated},
+        {"id": f"{id}.t2", "report": id, "span": at("radio").pair(), "kind": "time", **clock},
+    ]
     # A name is joined to its actor by linking or not at all, what stands for it by its antecedent.
-    assert [(m["form"], m["actor"]) for m in out["mentions"]] == [("name", "a1"), ("name", None), ("nominal", "a1"), ("nominal", None)]
+    assert [(m["form"], m["actor"]) for m in out["mentions"]] == [
+        ("name", "a1"),
+        ("name", None),
+        ("name", "a1"),
+        ("nominal", "a1"),
+        ("nominal", None),
+    ]
     first, second = out["disputes"][0]["positions"]
     assert first["holder"] == "a1"
     assert second["holder"] in {a["id"] for a in out["actors"] if a["name"] == "Post" and a["kind"] == "media"}
@@ -187,11 +230,18 @@ def test_what_a_terminal_would_obey_is_escaped_and_comes_back() -> None:
         lambda o: o["statements"][0].update(source=[1, 2, 3]),
         lambda o: o["disputes"][0]["positions"][0].update(evidence=[["x", 1]]),
         lambda o: o["actors"][0].update(secret=1),
+        lambda o: o["events"][0].pop("status"),
+        lambda o: o["events"][0].pop("voice"),
+        lambda o: o["events"][0].update(voice=""),
+        lambda o: o["events"][0].update(country="Syria"),
+        lambda o: o["events"][0].update(date="Monday"),
+        lambda o: o["times"][0].update(kind="moment"),
         lambda o: next(iter(o["reports"].values())).update(sha256="x"),
     ],
 )
-def test_the_schema_refuses_what_is_malformed(case: Case, spoil: Any) -> None:
-    out = json.loads(case.export())
+def test_the_schema_refuses_what_is_malformed(deeds: Case, spoil: Any) -> None:
+    out = json.loads(deeds.export())
+    CHECK.validate(out)
     spoil(out)
     with pytest.raises(jsonschema.ValidationError):
         CHECK.validate(out)

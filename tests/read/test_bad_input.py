@@ -15,7 +15,7 @@ from standoff.read import load_reader
 from standoff.read.baseline import BaselineReader
 from strategies import texts
 
-ENGLISH = """The mayor of Port Ilma, Ilda Rovek, said on Thursday that the port would open at dawn.
+ENGLISH = """Ilda Rovek, the mayor of Port Ilma, said on Thursday that the port would open at dawn.
 
 “We will open it,” Ms. Rovek told reporters. The ferry company denied that its crew had been asleep. At least 12 people were hurt.
 

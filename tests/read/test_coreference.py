@@ -18,15 +18,11 @@ from standoff.read.windows import windows
 class Scores:
     """A network that answers with given scores."""
 
-    def __init__(self, mention: Floats, links: Floats, borders: Floats) -> None:
-        self.mention, self.links, self.borders = mention, links, borders
-
-    def scores(self, head: str, words: Floats) -> Floats:
-        assert head == "mentions"
-        return self.mention
+    def __init__(self, links: Floats, borders: Floats) -> None:
+        self.links, self.borders = links, borders
 
     def antecedents(self, words: Floats, heads: list[int]) -> Floats:
-        return self.links[heads]
+        return self.links[heads][:, [*heads, self.links.shape[1] - 1]]
 
     def extents(self, words: Floats, heads: list[int]) -> Floats:
         return self.borders[heads]
@@ -42,7 +38,7 @@ def test_any_scores_give_spans_around_their_heads_and_antecedents_before_them(se
     (window,) = windows(text, [Span(0, len(text))])
     n, rng = len(window.words), np.random.default_rng(seed)
     draw: Any = lambda *shape: rng.normal(size=shape, scale=3).astype(np.float32)  # noqa: E731
-    found = mentions(of(draw(n, 1 + len(FORMS) + len(KINDS)), draw(n, n + 1), draw(n, n, 2)), window, draw(n, 384))
+    found = mentions(of(draw(n, n + 1), draw(n, n, 2)), window, draw(n, 384), draw(n, 1 + len(FORMS) + len(KINDS)))
     for i, m in enumerate(found):
         assert m.span.covers(m.head) and m.head.start in {a for a, _ in window.words}
         assert m.antecedent is None or m.antecedent < i

@@ -6,13 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standoff.model import OUTLET, Span
-from standoff.read.figures import figures
+from standoff.model import OUTLET, Figure, Span
+from standoff.read.figures import figures as figures_of
 from standoff.read.numbers import number_value
+from standoff.read.times import times
+
+
+def figures(text: str, sentences: list[Span], **options: object) -> list[Figure]:
+    return figures_of(text, sentences, times=times(text, sentences, report="r"), **options)  # type: ignore[arg-type]
 
 
 def read(text: str, **options: object) -> list[tuple[str, float | None, float | None, bool]]:
-    found = figures(text, [Span(0, len(text))], **options)  # type: ignore[arg-type]
+    found = figures(text, [Span(0, len(text))], **options)
     return [(f.span.of(text), f.low, f.high, f.about) for f in found]
 
 

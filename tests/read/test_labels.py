@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from standoff.model import OUTLET, Mention, MentionType, Reading, Report, Span, StandoffError
 from standoff.read.designations import designations, parse_designations, tokens
 from standoff.read.labels import Labelled, labels
+from trees import syntax_of
 
 
 def mentions_of(text: str) -> list[Mention]:
@@ -200,3 +201,46 @@ def test_tokens_leave_out_the_possessive() -> None:
     text = "Kesh’s ally and the guards' post"
     assert [(t.span.of(text), t.own) for t in tokens(text, Span(0, len(text)))][:2] == [("Kesh", True), ("ally", False)]
     assert [t.own for t in tokens(text, Span(0, len(text)))][4] is True
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Ana Hale , at 40 a relentless schemer , left",
+            [
+                ("Ana", "PROPN", 9, "nsubj"),
+                ("Hale", "PROPN", 0, "flat"),
+                (",", "PUNCT", 7, "punct"),
+                ("at", "ADP", 4, "case"),
+                ("40", "NUM", 7, "nmod"),
+                ("a", "DET", 7, "det"),
+                ("relentless", "ADJ", 7, "amod"),
+                ("schemer", "NOUN", 0, "appos"),
+                (",", "PUNCT", 7, "punct"),
+                ("left", "VERB", 9, "root"),
+            ],
+        ),
+        (
+            "Ana Hale left . She seemed a relentless schemer",
+            [
+                ("Ana", "PROPN", 2, "nsubj"),
+                ("Hale", "PROPN", 0, "flat"),
+                ("left", "VERB", 2, "root"),
+                (".", "PUNCT", 2, "punct"),
+                ("She", "PRON", 5, "nsubj"),
+                ("seemed", "VERB", 5, "root"),
+                ("a", "DET", 8, "det"),
+                ("relentless", "ADJ", 8, "amod"),
+                ("schemer", "NOUN", 5, "xcomp"),
+            ],
+        ),
+    ],
+)
+def test_the_syntax_tells_what_a_label_is_said_of(text: str, rows: list[tuple[str, str, int, str]]) -> None:
+    at = text.index("a relentless")
+    label, hale = Span(at, at + len("a relentless schemer")), Mention("hale", Span(0, 8), "person", "name")
+    stretches = [Span(0, text.find(" .") + 2), Span(text.index("She"), len(text))] if "." in text else [Span(0, len(text))]
+    (blind,) = labels(text, stretches, [hale], marked=[label]).labels
+    (found,) = labels(text, stretches, [hale], marked=[label], syntax=syntax_of(text, rows)).labels
+    assert (blind.target == "hale", found.target, found.span) == (False, "hale", label)

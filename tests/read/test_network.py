@@ -9,8 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from standoff.model import Span, StandoffError
+from standoff.model import RELATIONS, UPOS, XPOS, Span, StandoffError
 from standoff.read.acts import ACTS
+from standoff.read.coreference import FORMS, KINDS
+from standoff.read.deeds import FACTUALITY
+from standoff.read.inventory import DEED_PARTS
 from standoff.read.names import TYPES
 from standoff.read.network import Network, default_network
 from standoff.read.windows import MAX_PIECES, Scheme, Window, windows
@@ -33,10 +36,13 @@ def test_every_head_scores_every_word(network: Network, window: Window) -> None:
     count = len(window.words)
     assert states.shape == (count, 384)
     assert np.isfinite(states).all()
-    assert network.scores("cues", states).shape == (count, 3)
-    assert network.scores("names", states).shape == (count, 2 * len(TYPES) + 1)
-    assert network.scores("sentences", states).shape == (count, 2)
-    assert network.scores("labels", states).shape == (count, 3)
+    wide = {"sentences": 2, "names": 2 * len(TYPES) + 1, "cues": 3, "labels": 3, "mentions": 1 + len(FORMS) + len(KINDS)}
+    wide |= {"tags": len(UPOS) + len(XPOS), "deeds": FACTUALITY + 1}
+    assert {name: scores.shape for name, scores in network.tags(states).items()} == {name: (count, n) for name, n in wide.items()}
+    assert network.arcs(states).shape == (count, count)
+    assert network.relations(states, np.zeros(count, dtype=np.int64)).shape == (count, len(RELATIONS))
+    assert network.parts(states, [2, 3]).shape == (2, count, len(DEED_PARTS))
+    assert len(network.parts(states, [])) == 0
     assert network.arguments(states, [0, 5]).shape == (2, count, 5)
     assert network.acts(states, [0, 5], np.zeros((2, 2, count), dtype=np.float32)).shape == (2, len(ACTS))
 
@@ -48,7 +54,7 @@ def test_the_scores_of_a_cue_do_not_depend_on_the_others(network: Network, windo
 
 
 def test_the_schemes_read_differently(network: Network, window: Window) -> None:
-    by_guide, by_polnear = (network.scores("cues", network.words(window, scheme)) for scheme in (Scheme.GUIDE, Scheme.POLNEAR))
+    by_guide, by_polnear = (network.tags(network.words(window, scheme))["cues"] for scheme in (Scheme.GUIDE, Scheme.POLNEAR))
     assert not np.allclose(by_guide, by_polnear, atol=1e-2)
 
 

@@ -9,6 +9,7 @@ import pytest
 from standoff.model import Mention, MentionType, Span
 from standoff.read.resolve import Resolved, resolve
 from standoff.read.statements import Draft
+from trees import syntax_of
 
 Said = (
     tuple[str, int, str, int] | tuple[str, int, str, int, int]
@@ -66,6 +67,23 @@ def test_an_honorific_or_article_does_not_hide_the_name(lead: str) -> None:
     )
     assert [m.span.of(text) for m in result.mentions] == ["Rovek"]
     assert list(result.source_of.values()) == [result.mentions[0].id]
+
+
+@pytest.mark.parametrize(("subject", "other"), [(9, 12), (12, 9)])
+def test_he_takes_the_subject_of_the_sentence_before(subject: int, other: int) -> None:
+    text = "After a long night of fog on the quay Brill spoke near Vold. He said no."
+    words = text.replace(".", " .").split()
+    rows = [(w, "PROPN" if w in ("Brill", "Vold") else "X", k, "root") for k, w in enumerate(words)]
+    rows[subject] = (words[subject], "PROPN", 10, "nsubj")
+    rows[other] = (words[other], "PROPN", 10, "obl")
+    names: list[tuple[Span, MentionType, float]] = [(at(text, n), "person", 0.9) for n in ("Brill", "Vold")]
+    said = Draft(at(text, "He"), at(text, "said"), (at(text, "no"),), "indirect", 0.9)
+    sentences = [Span(0, 60), Span(61, len(text))]
+    found = resolve("r", text, names, [said], sentences, syntax=syntax_of(text, rows))
+    by_id = {m.id: m for m in found.mentions}
+    (mention,) = [m for m in found.mentions if m.form == "pronoun"]
+    assert mention.antecedent is not None
+    assert by_id[mention.antecedent].span.of(text) == words[subject]
 
 
 def test_he_and_she_take_the_one_of_their_gender() -> None:

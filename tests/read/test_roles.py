@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from standoff.model import Mention, Span
 from standoff.read.roles import roles
+from trees import syntax_of
 
 
 def read(text: str, *names: str) -> list[tuple[str, str]]:
@@ -122,3 +123,48 @@ def test_a_list_of_names_holds_no_roles() -> None:
 )
 def test_since_when(text: str, role: str, when: str | None) -> None:
     assert since(text) == [(role, when)]
+
+
+SENATOR = "Ana Hale, R-Kesh, chairman of the port council, left"
+SENATOR_ROWS = [
+    ("Ana", "PROPN", 13, "nsubj"),
+    ("Hale", "PROPN", 0, "flat"),
+    (",", "PUNCT", 3, "punct"),
+    ("R", "PROPN", 0, "appos"),
+    ("-", "PUNCT", 5, "punct"),
+    ("Kesh", "PROPN", 3, "nmod"),
+    (",", "PUNCT", 7, "punct"),
+    ("chairman", "NOUN", 0, "appos"),
+    ("of", "ADP", 11, "case"),
+    ("the", "DET", 11, "det"),
+    ("port", "NOUN", 11, "compound"),
+    ("council", "NOUN", 7, "nmod"),
+    (",", "PUNCT", 7, "punct"),
+    ("left", "VERB", 13, "root"),
+]
+
+
+@pytest.mark.parametrize(("tag", "found"), [("NN", ["chairman of the port council"]), ("NNS", [])])
+def test_the_syntax_finds_an_apposition_behind_another(tag: str, found: list[str]) -> None:
+    hale = Mention("hale", Span(0, 8), "person", "name")
+    assert roles(SENATOR, [Span(0, len(SENATOR))], [hale]) == ()
+    held = roles(SENATOR, [Span(0, len(SENATOR))], [hale], syntax=syntax_of(SENATOR, SENATOR_ROWS, {"chairman": tag}))
+    assert [r.span.of(SENATOR) for r in held] == found
+
+
+@pytest.mark.parametrize(("before", "tag", "found"), [("still", "RB", ["the mayor of the port"]), ("not", "RB", []), ("would", "MD", [])])
+def test_what_somebody_is_said_to_be_unless_denied_or_only_possible(before: str, tag: str, found: list[str]) -> None:
+    text = f"Ana Hale {before} is the mayor of the port"
+    rows = [
+        ("Ana", "PROPN", 5, "nsubj"),
+        ("Hale", "PROPN", 0, "flat"),
+        (before, "ADV", 5, "advmod"),
+        ("is", "AUX", 5, "cop"),
+        ("the", "DET", 5, "det"),
+        ("mayor", "NOUN", 5, "root"),
+        ("of", "ADP", 8, "case"),
+        ("the", "DET", 8, "det"),
+        ("port", "NOUN", 5, "nmod"),
+    ]
+    held = roles(text, [Span(0, len(text))], [Mention("hale", Span(0, 8), "person", "name")], syntax=syntax_of(text, rows, {before: tag}))
+    assert [r.span.of(text) for r in held] == found

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from standoff.model import Span
 from standoff.read.attribution import Attribution
+from standoff.read.clauses import Clauses
 from standoff.read.quotes import DOUBLE_MARKS, pair_quotes
 from standoff.read.sources import shortest
 from standoff.read.statements import Draft, draft, kind_of, kind_within, parented, tidy, without
 from standoff.read.words import words
+from trees import syntax_of
 
 
 def blocks(text: str) -> list[Span]:
@@ -230,6 +232,56 @@ def test_a_source_is_the_shortest_phrase_that_names_it(phrase: str, people: list
     got = shortest(text, found, [at(text, p) for p in people])
     assert got is not None
     assert got.of(text) == expected
+
+
+def test_the_tree_tells_whether_a_source_is_one_or_several() -> None:
+    text = "Vold and Harbour Chief Ilda Rovek, who came late, said that the boats had left."
+    rows = [
+        ("Vold", "PROPN", 12, "nsubj"),
+        ("and", "CCONJ", 4, "cc"),
+        ("Harbour", "PROPN", 3, "compound"),
+        ("Chief", "PROPN", 4, "nmod:desc"),
+        ("Ilda", "PROPN", 0, "conj"),
+        ("Rovek", "PROPN", 4, "flat"),
+        (",", "PUNCT", 8, "punct"),
+        ("who", "PRON", 8, "nsubj"),
+        ("came", "VERB", 0, "acl:relcl"),
+        ("late", "ADV", 8, "advmod"),
+        (",", "PUNCT", 8, "punct"),
+        ("said", "VERB", 11, "root"),
+        ("that", "SCONJ", 11, "mark"),
+    ]
+    people = [at(text, "Vold"), at(text, "Ilda Rovek")]
+    found = attribution(text, "Vold and Harbour Chief Ilda Rovek, who came late", "said", "that the boats had left.")
+    both = shortest(text, found, people, Clauses(text, syntax_of(text, rows)))
+    assert both is not None
+    assert both.of(text) == "Vold and Harbour Chief Ilda Rovek"
+    one = shortest(text, attribution(text, "Harbour Chief Ilda Rovek", "said", "left"), people, Clauses(text, syntax_of(text, rows)))
+    assert one is not None
+    assert one.of(text) == "Ilda Rovek"
+
+
+def test_the_tree_tells_what_is_said_at_all() -> None:
+    text = "As George Will notes, Lund did not confirm or deny that the boats had left."
+    rows = [
+        ("As", "SCONJ", 3, "mark"),
+        ("George", "PROPN", 3, "nsubj"),
+        ("Will", "PROPN", 1, "flat"),
+        ("notes", "VERB", 8, "advcl"),
+        (",", "PUNCT", 3, "punct"),
+        ("Lund", "PROPN", 8, "nsubj"),
+        ("did", "AUX", 8, "aux"),
+        ("not", "PART", 8, "advmod"),
+        ("confirm", "VERB", 8, "root"),
+        ("or", "CCONJ", 10, "cc"),
+        ("deny", "VERB", 8, "conj"),
+    ]
+    left = "that the boats had left."
+    found = [attribution(text, "George Will", "notes", left), attribution(text, "Lund", "deny", left)]
+    paragraphs, names = blocks(text), [at(text, "George Will"), at(text, "Lund")]
+    made = draft(text, found, [], paragraphs, names, names, syntax=syntax_of(text, rows))
+    assert [d.cue.of(text) for d in made] == ["notes"]
+    assert [d.cue.of(text) for d in draft(text, found, [], paragraphs, names, names)] == ["deny"]  # what words alone tell
 
 
 def test_without_a_source_only_a_quotation_is_a_statement() -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +12,13 @@ from hypothesis import strategies as st
 
 from standoff.case import Case
 from standoff.model import (
+    RELATIONS,
+    UPOS,
+    XPOS,
     Actor,
     Anchor,
     Dated,
+    Dating,
     Dispute,
     Event,
     Evidence,
@@ -29,10 +35,13 @@ from standoff.model import (
     Position,
     Reading,
     Report,
+    Resolved,
     Run,
     Span,
     StandoffError,
     Statement,
+    Syntax,
+    TimeExpression,
     UsageProblem,
 )
 from standoff.model.report import report_id
@@ -79,10 +88,26 @@ def readings(draw: st.DrawFn) -> Reading:
         ),
         labels=(Label("l1", draw(span), "m1"),),
         open_questions=(OpenQuestion("q1", draw(span), draw(span)),),
-        events=(Event("e1", draw(span), "PROTEST", ("m1",), ("m2", "m1"), draw(maybe), None, "planned", "s2"),),
+        events=(Event("e1", draw(span), "PROTEST", ("m1",), ("m2", "m1"), draw(maybe), None, "planned", "s2", draw(st.floats(0, 1))),),
+        times=(TimeExpression("t1", draw(span), "duration"), TimeExpression("t2", draw(span), "set")),
         roles=(HeldRole("r1", "m1", draw(span), draw(maybe)),),
         notes=("n",),
+        syntax=draw(st.one_of(st.none(), syntaxes(len(text)))),
     )
+
+
+@st.composite
+def syntaxes(draw: st.DrawFn, size: int) -> Syntax:
+    """Any syntax of a text of this size, the empty one too."""
+    spans_of = sorted(draw(st.lists(spans(size), max_size=6)))
+    count = len(spans_of)
+
+    def tags(names: Sequence[str]) -> bytes:
+        return bytes(draw(st.lists(st.integers(0, len(names) - 1), min_size=count, max_size=count)))
+
+    parents = draw(st.lists(st.integers(0, max(0, count - 1)), min_size=count, max_size=count))
+    starts, ends = array("I", [s.start for s in spans_of]), array("I", [s.end for s in spans_of])
+    return Syntax(starts, ends, tags(UPOS), tags(XPOS), array("I", parents), tags(RELATIONS))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -92,6 +117,8 @@ def test_what_is_kept_comes_back_the_same(reading: Reading) -> None:
         file.keep(reading, RUN, raw=b"<p>\xff", by_hand=("outlet",))
         assert file.readings() == (reading,)
         assert file.reading(reading.report.id) == reading
+        assert file.readings(syntax=False) == (replace(reading, syntax=None),)
+        assert file.syntax([reading.report.id]) == ({reading.report.id: reading.syntax} if reading.syntax is not None else {})
         assert file.reports() == (reading.report,)
         assert file.raw(reading.report.id) == b"<p>\xff"
         assert file.runs() == (RUN,)
@@ -321,3 +348,63 @@ def test_a_case_that_another_program_writes_to_is_named() -> None:
             other.close()
             file.keep(small(), RUN)
             assert len(file.reports()) == 1
+
+
+def test_words_are_kept_with_the_low_byte_first_and_in_the_order_that_the_schema_tells(tmp_path: Path) -> None:
+    path = tmp_path / "a.standoff"
+    reading = replace(small(), syntax=Syntax(array("I", [0, 4]), array("I", [3, 8]), b"\x0b\x0f", b"\x0c\x1c", array("I", [1, 1]), b"\1\0"))
+    with CaseFile.open(path, create=True) as file:
+        file.keep(reading, RUN)
+    db = sqlite3.connect(path)
+    row = db.execute("SELECT words, starts, ends, parents, upos, xpos, relations FROM syntax").fetchone()
+    assert row == (2, b"\0\0\0\0\4\0\0\0", b"\3\0\0\0\x08\0\0\0", b"\1\0\0\0\1\0\0\0", b"\x0b\x0f", b"\x0c\x1c", b"\1\0")
+    (sql,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'syntax'").fetchone()
+    for column, names in (("upos", UPOS), ("xpos", XPOS), ("relations", RELATIONS)):
+        told = next(line for line in sql.splitlines() if line.strip().startswith(f"{column} "))
+        assert told.partition(" in: ")[2].partition(";")[0].split() == list(names)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "starts = x'00000000'",
+        "ends = x'03000000ff000000'",
+        "upos = x'0bff'",
+        "parents = x'0100000009000000'",
+        "words = 3",
+        "starts = x'00'",
+    ],
+)
+def test_check_finds_a_syntax_that_does_not_fit_its_text(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "a.standoff"
+    reading = replace(small(), syntax=Syntax(array("I", [0, 4]), array("I", [3, 8]), b"\x0b\x0f", b"\x0c\x1c", array("I", [1, 1]), b"\1\0"))
+    with CaseFile.open(path, create=True) as file:
+        file.keep(reading, RUN)
+        assert file.check() == []
+    db = sqlite3.connect(path)
+    db.execute(f"UPDATE syntax SET {change}")
+    db.commit()
+    db.close()
+    with CaseFile.open(path) as file:
+        assert file.check() == [f"syntax: the words of report {reading.report.id} do not fit its text."]
+
+
+def dating(report: str, item: str, day: str = "2031-04-01") -> Dating:
+    return Dating(report, item, Resolved(day, day, "day", "Tuesday, counted from the report's date"))
+
+
+def test_the_dates_of_reports_that_are_compared_again_take_the_place_of_theirs_alone() -> None:
+    one, two = small(), small("Eve said no. Ben left.")
+    first, second = one.report.id, two.report.id
+    with CaseFile.open(None) as file:
+        file.keep(one, RUN)
+        file.keep(two, RUN)
+        file.put_links(Links(datings=(dating(first, "e1"), dating(first, "t1"), dating(second, "e1"))), "1")
+        file.extend_links(Links(datings=(dating(first, "e1", "2031-04-02"),)), [first])
+        assert file.links().datings == (dating(second, "e1"), dating(first, "e1", "2031-04-02"))
+        assert file.links_of([first]).datings == (dating(first, "e1", "2031-04-02"),)
+        file.put_links(Links(), "2")
+        assert file.links().datings == ()
+        file.put_links(Links(datings=(dating(first, "e1"),)), "3")
+        file.keep(one, RUN, replaces=second)
+        assert file.links().datings == (dating(first, "e1"),)

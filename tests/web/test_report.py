@@ -7,15 +7,17 @@ import io
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jsonschema
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
+from tests.deeds import REPORTS, dating_link, deeds_file
 from tests.ferry import FILES, RegexReader, linked
 
 from standoff.case import Case
+from standoff.model import EventStatus, PloverType
 from standoff.model.visible import visible
 from standoff.web import create_app
 from standoff.web.pages.report import PART
@@ -163,7 +165,7 @@ def test_layers_are_switched_by_the_address(sea: TestClient) -> None:
         assert boxes == {name[3:] for name in page.get_element_by_id("text").get("class").split() if name.startswith("on-")}
         return boxes
 
-    assert on("") == {"content", "source", "cue", "figure", "label", "open", "furniture"}
+    assert on("") == {"content", "source", "cue", "figure", "label", "event", "open", "furniture"}
     assert on("?layers=&layers=cue&layers=figure") == {"cue", "figure"}
     assert on("?layers=") == set()
 
@@ -227,3 +229,59 @@ def test_an_unknown_report_is_not_found_and_the_list_is_offered(sea: TestClient)
     assert sea.get("/report/nowhere.json").json()["error"]["status"] == 404
     assert sea.get("/report/harbour.txt/..%2f..%2fetc").status_code == 404
     assert sea.get(f"/report/{ids(sea)['harbour.txt']}?page=0").status_code == 400
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[TestClient]:
+    monkeypatch.setattr("standoff.link.link", dating_link)
+    path = deeds_file(tmp_path)
+    with TestClient(create_app(path), base_url="http://127.0.0.1", headers={"accept": "text/html"}, follow_redirects=False) as made:
+        yield made
+
+
+def test_events_stand_in_the_margin_with_status_voice_and_why(told: TestClient) -> None:
+    id = ids(told)["pier.txt"]
+    document = told.get(f"/report/{id}.json").json()
+    fits(told, "/report/{id}.json", document)
+    page = tree(told, f"/report/{id}")
+    text = REPORTS["pier.txt"][1]
+    marked = [e.text_content() for e in page.get_element_by_id("text").find_class("m-event")]
+    assert marked == ["attacked", "arrested", "shot", "stormed", "strike"] == [e["trigger"]["quote"] for e in document["events"]]
+    notes = {
+        n.get("id"): " ".join(n.text_content().replace("\xa0", " ").split())
+        for n in page.xpath("//ul[@class='para-notes']/li[@class='of-event']")
+    }
+    assert list(notes) == ["ne1", "ne2", "ne3", "ne4", "ne5"]
+    for row, note in zip(document["events"], notes.values(), strict=True):
+        head = note.partition("told by")[0]
+        assert row["type"] in head and row["status"] in head
+        assert ("in its own voice" in note) == (row["voice"] == "outlet")
+    assert "Pier Gazette, in its own voice" in notes["ne1"] and "Syria: “Damascus” is the capital of Syria" in notes["ne1"]
+    assert "COERCE happened told by Mayor Ilda Rovek" in notes["ne2"] and "April, the month of" in notes["ne2"]
+    assert "ASSAULT denied told by The ministry" in notes["ne3"]
+    assert "Ilda Rovek ← told by Tamas Brill" in notes["ne4"]
+    assert "PROTEST planned" in notes["ne5"] and "Friday (undated)" in notes["ne5"]
+    assert "a-ash" not in page.text_content() and "≈" not in notes["ne2"].partition("to whom")[2]
+    for key in notes:
+        (back,) = page.xpath(f"//*[@id='r{key[1:]}']")
+        assert back.get("href") == f"#{key}"
+        (link,) = page.xpath(f"//li[@id='{key}']//a[@data-open]/@href")
+        passage = tree(told, link)
+        assert passage.xpath("//main//bdi | //main//blockquote")
+    ends = page.xpath("//section[@aria-label='Events']//li")
+    assert [e.text_content().split(",")[0].split() for e in ends][1] == ["e2", "COERCE"] and "happened, told by Mayor Ilda Rovek" in ends[
+        1
+    ].text_content()
+    every = page.xpath("//@id")
+    assert len(every) == len(set(every))
+    assert [read_back(p) for p in page.find_class("para-text")] == [visible(text[a:b]) for a, b in document["paragraphs"]]
+
+
+def test_the_page_says_no_type_of_an_event_but_beside_its_status_and_voice(told: TestClient) -> None:
+    page = tree(told, f"/report/{ids(told)['pier.txt']}")
+    for node in page.xpath("//main//text()"):
+        if any(word in get_args(PloverType) for word in str(node).replace(",", " ").split()):
+            (around,) = node.getparent().xpath("ancestor-or-self::li[1]")
+            said = around.text_content()
+            assert any(status in said for status in get_args(EventStatus)) and "told by" in said
+    assert "PROTEST" in page.text_content()

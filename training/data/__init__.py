@@ -11,7 +11,8 @@ from .examples import Example, draw, examples
 from .guide import Annotated, annotated, guide
 from .names import conll, name_sets
 from .polnear import polnear, silver
-from .treebanks import conllu
+from .syntax import factuality, loose, propbank
+from .treebanks import Extra, conllu
 
 __all__ = [
     "IGNORE",
@@ -22,6 +23,7 @@ __all__ = [
     "Attribution",
     "Doc",
     "Example",
+    "Extra",
     "GapItem",
     "Mention",
     "annotated",
@@ -30,12 +32,15 @@ __all__ = [
     "draw",
     "dump",
     "examples",
+    "factuality",
     "gap",
     "gap_items",
     "guide",
+    "loose",
     "name_sets",
     "nested",
     "polnear",
+    "propbank",
     "recase",
     "requote",
     "silver",

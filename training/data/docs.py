@@ -46,6 +46,28 @@ class Mention:
     bounded: bool = True  # whether `start` and `end` are its borders, or only its head is known
 
 
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A word in the tree of its sentence: its offsets, the start of the word that it hangs from (its own for the root), and its tags."""
+
+    start: int
+    end: int
+    parent: int
+    relation: str
+    upos: str  # empty where the word only continues a token
+    xpos: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed: its trigger, type and status (None where the set tells none), and its parts by the start of their head words."""
+
+    trigger: tuple[int, int]
+    type: str | None
+    status: str | None
+    parts: dict[int, str]
+
+
 @dataclass
 class Doc:
     """A text with what is annotated on it; None means not annotated."""
@@ -64,6 +86,11 @@ class Doc:
     tagged: bool = True  # whether its mentions train the tagger too, not only the links
     complete: bool = True  # whether a word that heads no mention here is known to head none
     no_heads: list[int] = field(default_factory=list)  # offsets of words that are known to head none where not all are
+    nodes: list[Node] | None = None
+    deeds: list[Deed] | None = None
+    stretches: list[tuple[int, int]] | None = None  # sentences that are good enough to bound a deed, not to learn from
+    typed: bool = False  # whether its deeds have types and statuses, and are all that there are
+    factuality: list[tuple[int, float]] = field(default_factory=list)  # starts of words, and whether it happened, from -3 to 3
     senses: list[tuple[int, int, int]] | None = None  # sentences, and the row of each among the teacher's vectors
 
 

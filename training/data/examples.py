@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from standoff.model import Span
+from standoff.model import RELATIONS, UPOS, XPOS, Span
 from standoff.read.acts import ACTS
+from standoff.read.inventory import DEED_PARTS, DEED_STATUS, DEED_TYPES
 from standoff.read.windows import Scheme, Window, windows
 
 from .docs import IGNORE, MENTION_FORMS, MENTION_TYPES, NAME_TYPES, Doc
@@ -17,6 +18,7 @@ from .docs import IGNORE, MENTION_FORMS, MENTION_TYPES, NAME_TYPES, Doc
 OTHER_WORDS = 10  # words of a window that head no mention, scored beside those that do
 EXTENTS = 16  # head words of a window whose borders are trained at a time
 SENSES = 6  # likewise sentences
+DEEDS = 14  # likewise deeds whose parts are trained
 NO_CHAIN = -1
 _ACT_NUMBERS: dict[str, int] = {act: i for i, act in enumerate(ACTS)}
 
@@ -38,6 +40,20 @@ class Example:
     scheme: int = int(Scheme.POLNEAR)
     mentions: Mentions | None = None
     senses: list[tuple[int, int, int]] = field(default_factory=list)  # first word, end, row of the teacher's vectors
+    tree: np.ndarray | None = None  # [5, W]: part of speech, Penn tag, parent, relation, sentence
+    deeds: Deeds | None = None
+    factuality: np.ndarray | None = None  # per word, NaN where nothing is known
+
+
+@dataclass
+class Deeds:
+    """The deeds of a window: triggers, types and statuses per word (None where the set has predicates only), parts per deed."""
+
+    triggers: np.ndarray | None
+    types: np.ndarray | None
+    statuses: np.ndarray | None
+    rows: list[int] = field(default_factory=list)
+    parts: list[np.ndarray] = field(default_factory=list)  # IGNORE outside the sentence
 
 
 @dataclass
@@ -81,6 +97,15 @@ def examples(doc: Doc, *, max_pieces: int = 250, offset: int = 0, text: str | No
             _attribution_labels(example, doc, low, high, inside)
         if doc.mentions is not None:
             example.mentions = _mention_labels(window, doc)
+        if doc.nodes is not None:
+            example.tree = _tree(window, doc)
+        if doc.deeds is not None:
+            example.deeds = _deeds(window, doc, begins)
+        if any(low <= a < high for a, _ in doc.factuality):
+            example.factuality = np.full(len(window.words), np.nan, dtype=np.float32)
+            for a, value in doc.factuality:
+                if a in begins:
+                    example.factuality[begins[a]] = value
         for a, b, row in doc.senses or []:
             if low <= a and b <= high and a in begins:
                 example.senses.append((begins[a], _cover(window, a, b)[-1] + 1, row))
@@ -122,6 +147,58 @@ def _attribution_labels(example: Example, doc: Doc, low: int, high: int, inside:
     example.cue_weight[example.cues > 0] = 1.0
 
 
+def _sentence_of(window: Window, doc: Doc) -> np.ndarray:
+    """The place of each word's sentence in the document [W], -1 outside all."""
+    found = np.full(len(window.words), -1)
+    stretches = doc.sentences or doc.stretches or []
+    starts = [a for a, _ in stretches]
+    for i, (a, b) in enumerate(window.words):
+        k = bisect_right(starts, a) - 1
+        if k >= 0 and b <= stretches[k][1]:
+            found[i] = k
+    return found
+
+
+_PLACES = {name: {label: i for i, label in enumerate(labels)} for name, labels in (("upos", UPOS), ("xpos", XPOS), ("relation", RELATIONS))}
+
+
+def _tree(window: Window, doc: Doc) -> np.ndarray:
+    tree = np.full((5, len(window.words)), IGNORE)
+    begins = {w[0]: i for i, w in enumerate(window.words)}
+    for n in doc.nodes or []:
+        i = begins.get(n.start)
+        if i is None:
+            continue
+        if n.upos:
+            tree[0, i], tree[1, i] = _PLACES["upos"].get(n.upos, IGNORE), _PLACES["xpos"].get(n.xpos, XPOS.index("OTHER"))
+        if n.parent in begins:
+            tree[2, i], tree[3, i] = begins[n.parent], _PLACES["relation"].get(n.relation, _PLACES["relation"][n.relation.split(":")[0]])
+    tree[4] = _sentence_of(window, doc)
+    return tree
+
+
+def _deeds(window: Window, doc: Doc, begins: dict[int, int]) -> Deeds:
+    size, sentence = len(window.words), _sentence_of(window, doc)
+    typed = doc.typed
+    blank = [np.full(size, IGNORE) if typed else None for _ in range(2)]
+    made = Deeds(np.zeros(size, dtype=np.int64) if typed else None, *blank)
+    for deed in doc.deeds or []:
+        row = begins.get(deed.trigger[0])
+        if row is None:
+            continue
+        if made.triggers is not None and made.types is not None and made.statuses is not None and deed.type and deed.status:
+            for k, i in enumerate(_cover(window, *deed.trigger)):
+                made.triggers[i] = 1 + (k > 0)
+            made.types[row], made.statuses[row] = DEED_TYPES.index(deed.type), DEED_STATUS.index(deed.status)
+        parts = np.where(sentence == sentence[row], 0, IGNORE) if sentence[row] >= 0 else np.full(size, IGNORE)
+        for a, part in deed.parts.items():
+            if a in begins and begins[a] != row:
+                parts[begins[a]] = DEED_PARTS.index(part)
+        made.rows.append(row)
+        made.parts.append(parts)
+    return made
+
+
 def _mention_labels(window: Window, doc: Doc) -> Mentions:
     size, begins = len(window.words), [w[0] for w in window.words]
     made = Mentions(np.full(size, 0 if doc.complete else IGNORE), np.full(size, IGNORE), doc.mention_weight)
@@ -154,6 +231,9 @@ def _mention_labels(window: Window, doc: Doc) -> Mentions:
 def draw(example: Example, rng: random.Random) -> None:
     """Adds words that head no mention to those whose antecedents are trained, and thins out extents and sentences."""
     example.senses = rng.sample(example.senses, min(SENSES, len(example.senses)))
+    if example.deeds and len(example.deeds.rows) > DEEDS:
+        kept = sorted(rng.sample(range(len(example.deeds.rows)), DEEDS))
+        example.deeds.rows, example.deeds.parts = [example.deeds.rows[k] for k in kept], [example.deeds.parts[k] for k in kept]
     made = example.mentions
     if made is None:
         return

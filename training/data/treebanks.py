@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .coreference import Token, entities, gum_mentions, one_per_head
-from .docs import Doc, Mention
+from .docs import Deed, Doc, Mention, Node
 from .names import TYPES
+from .syntax import Predicate, deeds_of, nodes
 
 
-def conllu(path: Path, *, with_names: bool, all_mentions: bool = False) -> list[Doc]:
-    """A treebank as documents with sentences; of GUM its names, mentions and chains too, one mention a head word unless `all_mentions`."""
+@dataclass
+class Extra:
+    """What other sets say of the sentences of a treebank: predicates by `sent_id`, factuality by the tokens of a sentence."""
+
+    predicates: dict[str, list[Predicate]] = field(default_factory=dict)
+    factuality: dict[tuple[str, ...], list[tuple[int, float]]] = field(default_factory=dict)
+
+
+def conllu(path: Path, *, with_names: bool, all_mentions: bool = False, extra: Extra | None = None) -> list[Doc]:
+    """A treebank as documents with sentences and trees, and what `extra` says of them.
+
+    `with_names` takes GUM's names, mentions and chains too, one mention a head word unless `all_mentions`.
+    """
     docs: list[Doc] = []
     text, name = "", ""
     sentences: list[tuple[int, int]] = []
     paragraphs: list[tuple[int, int]] = []
     names: list[tuple[int, int, str]] = []
     mentions: list[Mention] = []
-    opened = 0
+    opened, sentence_id = 0, ""
+    trees: list[Node] = []
+    deeds: list[Deed] = []
+    graded: list[tuple[int, float]] = []
 
     def close() -> None:
-        nonlocal text, sentences, names, paragraphs, opened, mentions
+        nonlocal text, sentences, names, paragraphs, opened, mentions, trees, deeds, graded
         if text.strip():
             if len(text.rstrip()) > opened:
                 paragraphs.append((opened, len(text.rstrip())))
             doc = Doc(name, text, paragraphs, names=names if with_names else None, sentences=sentences)
             doc.mentions = (mentions if all_mentions else one_per_head(mentions)) if with_names else None
+            doc.nodes, doc.factuality = trees, graded
+            doc.deeds = deeds if extra else None
             docs.append(doc)
-        mentions = []
+        mentions, trees, deeds, graded = [], [], [], []
         text, sentences, names, paragraphs, opened = "", [], [], [], 0
 
     for block in path.read_text(encoding="utf-8").split("\n\n"):
@@ -36,6 +54,8 @@ def conllu(path: Path, *, with_names: bool, all_mentions: bool = False) -> list[
             if line.startswith("# newdoc"):
                 close()
                 name = line.split("=")[-1].strip()
+            elif line.startswith("# sent_id"):
+                sentence_id = line.split("=")[-1].strip()
             elif line.startswith("# newpar"):
                 new_paragraph = True
             elif line and not line.startswith("#"):
@@ -46,10 +66,14 @@ def conllu(path: Path, *, with_names: bool, all_mentions: bool = False) -> list[
             paragraphs.append((opened, len(text.rstrip())))
             text = text.rstrip() + "\n"
             opened = len(text)
-        begin, skip, at, tokens = len(text), 0, 0, []
+        begin, skip, at = len(text), 0, 0
+        tokens: list[Token] = []
+        tags: list[str] = []
         for row in rows:
             if "." in row[0]:
                 continue
+            if "-" not in row[0]:
+                tags.append(row[4])
             if "-" in row[0]:
                 skip, at = int(row[0].split("-")[1]), len(text)
             elif int(row[0]) <= skip:
@@ -62,6 +86,12 @@ def conllu(path: Path, *, with_names: bool, all_mentions: bool = False) -> list[
                 tokens.append(_token(row, len(text), len(text) + len(row[1])))
             text += row[1] + ("" if "SpaceAfter=No" in row[9] else " ")
         sentences.append((begin, len(text.rstrip())))
+        tree = nodes(text, tokens, tags, begin, len(text.rstrip()))
+        trees += tree
+        if extra:
+            deeds += deeds_of(tokens, tree, extra.predicates.get(sentence_id, ()))
+            forms = tuple(row[1] for row in rows if row[0].isdigit())
+            graded += [(tokens[i].start, value) for i, value in extra.factuality.get(forms, ())]
         if with_names:
             names += _gum_names(text, tokens)
             mentions += gum_mentions(tokens)

@@ -22,7 +22,7 @@ from ..data import dump
 from ..export import part
 from ..network import HEADS as ATTENTION_HEADS
 from ..network import LAYERS
-from ..onnx_graph import Array, Graph
+from ..onnx_graph import Array, Graph, WholeNumbers
 from . import data as sets
 from .data import Row, item
 from .network import PairNetwork
@@ -43,25 +43,6 @@ DATA = [
 ]
 SHIPPED = ("entailment", "relation")
 Weights = dict[str, Array]
-
-
-class WholeNumbers(Graph):
-    """A graph whose products of activations and weights are computed in whole numbers.
-
-    Activations are rounded to 8 bits with one scale per pair, since pairs go through alone. Weights keep 7 bits: so that two
-    products fit 16 bits, and processors without instructions for neural networks compute the same as those with them.
-    """
-
-    TOP = 63
-
-    def linear(self, x: str, weight: Array, bias: Array) -> str:
-        """x @ weight.T + bias."""
-        scale = np.maximum(np.abs(weight).max(axis=1), 1e-8).astype(np.float32) / self.TOP
-        whole = np.clip(np.rint(weight / scale[:, None]), -self.TOP, self.TOP).astype(np.int8)
-        rounded = self.op("DynamicQuantizeLinear", x, outputs=3)
-        product = self.op("MatMulInteger", rounded, self.keep(whole.T), f"{rounded}.2")
-        back = self.op("Mul", self.op("Cast", product, to=TensorProto.FLOAT), self.op("Mul", f"{rounded}.1", self.keep(scale)))
-        return self.op("Add", back, self.keep(bias))
 
 
 def graph(state: dict[str, torch.Tensor], temperatures: dict[str, float], whole: bool = True) -> onnx.ModelProto:

@@ -4,8 +4,9 @@ from .actors import ActorRow, actor_rows
 from .answer import Answer
 from .claims import CarrierRow, ClaimRow, OriginRow, claim_rows
 from .disputes import Carried, DisputeRow, PositionRow, SideRow, carried_by, dispute_rows
+from .events import EventRow, TimeRow, event_rows, events_of, matching_events, time_rows
 from .judgements import JudgementRow, judgement_rows
-from .ledger import LedgerRow, SourceRef, ledger_rows, matching
+from .ledger import LedgerRow, SourceRef, chain_text, ledger_rows, matching
 from .material import ActorRef, Material
 from .notebook_rows import rows_html
 from .passage import Passage, Piece, abridge, evidence_passage, statement_passage
@@ -22,6 +23,7 @@ __all__ = [
     "CarrierRow",
     "ClaimRow",
     "DisputeRow",
+    "EventRow",
     "JudgementRow",
     "LedgerRow",
     "Mark",
@@ -34,20 +36,26 @@ __all__ = [
     "SideRow",
     "SourceRef",
     "Table",
+    "TimeRow",
     "UnknownRow",
     "abridge",
     "actor_rows",
     "carried_by",
+    "chain_text",
     "claim_rows",
     "dispute_rows",
+    "event_rows",
+    "events_of",
     "evidence_passage",
     "judgement_rows",
     "ledger_rows",
     "matching",
+    "matching_events",
     "plain",
     "report_view",
     "rows_html",
     "statement_passage",
     "table",
+    "time_rows",
     "unknown_rows",
 ]

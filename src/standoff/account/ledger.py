@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -96,6 +96,22 @@ def source_ref(material: Material, reading: Reading, statement: Statement) -> So
     return SourceRef(written, tuple(ref for ref in material.sources(reading.report.id, statement.id) if material.public(ref.id)))
 
 
+def chain_text(chain: Sequence[SourceRef]) -> str:
+    """Sources from the outermost inwards, as written: "Pompeo ← American officials"."""
+    return " ← ".join(ref.written or "nobody named" for ref in chain)
+
+
+def named(material: Material, actor: str) -> Callable[[Iterable[SourceRef]], bool]:
+    """Tells whether one of some parties is an actor: an id, or words of a name, of an alias, or as written."""
+    wanted = fold(actor).split()
+    ids = {actor} | {a.id for a in material.links.actors if any(_within(wanted, fold(name).split()) for name in (a.name, *a.aliases))}
+
+    def fits(parties: Iterable[SourceRef]) -> bool:
+        return any(ids & {a.id for a in p.actors} or _within(wanted, fold(p.written or "").split()) for p in parties)
+
+    return fits
+
+
 def matching(
     rows: Iterable[LedgerRow],
     material: Material,
@@ -106,13 +122,10 @@ def matching(
     report: str | None = None,
 ) -> tuple[LedgerRow, ...]:
     """Rows whose source is an actor (an id, or words of a name, an alias or the source as written), outlet, act, report."""
-    wanted = fold(actor or "").split()
-    ids = {actor} if actor else set()
-    if actor:
-        ids |= {a.id for a in material.links.actors if any(_within(wanted, fold(name).split()) for name in (a.name, *a.aliases))}
+    is_actor = named(material, actor) if actor else None
 
     def fits(row: LedgerRow) -> bool:
-        if actor and not (ids & {a.id for a in row.source.actors} or _within(wanted, fold(row.source.written or "").split())):
+        if is_actor and not is_actor([row.source]):
             return False
         if outlet and fold(outlet) not in (fold(row.outlet), fold(row.chip), fold(row.chip.partition(".")[0])):
             return False

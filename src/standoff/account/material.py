@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from ..model import Actor, Link, Links, Reading, Report, Span, Statement
+from ..model import Actor, Link, Links, Reading, Report, Resolved, Span, Statement
 
 # Words that do not tell one outlet from another.
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "el", "al", "der", "die", "das"})
@@ -116,6 +116,14 @@ class Material:
             seen.add(mention)
             mention = self._antecedents.get((report, mention))
         return ()
+
+    def dating(self, report: str, item: str) -> Resolved | None:
+        """When an event or time expression of a report was, None where it could not be dated."""
+        return self._datings.get((report, item))
+
+    @cached_property
+    def _datings(self) -> dict[tuple[str, str], Resolved]:
+        return {(dating.report, dating.item): dating.when for dating in self.links.datings}
 
     def chain(self, report: str, statement: Statement) -> tuple[Statement, ...]:
         """The statements around a nested one, the outermost first, the statement itself last."""

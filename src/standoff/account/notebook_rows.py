@@ -10,6 +10,7 @@ from ..model.notebook import Html, as_html, fact_table, grid, html, isolated, li
 from .actors import ActorRow
 from .claims import ClaimRow
 from .disputes import Carried, DisputeRow, PositionRow
+from .events import EventRow, TimeRow
 from .judgements import JudgementRow
 from .ledger import LedgerRow, SourceRef
 from .passage import Passage, abridge
@@ -148,6 +149,10 @@ def _answers(row: UnknownRow) -> Html:
     return lines([*first, *([f"and {len(row.answers) - 1} more"] if len(row.answers) > 1 else [])])
 
 
+def _parties(parties: Iterable[SourceRef]) -> Html:
+    return lines(chain_html([party]) for party in parties)
+
+
 def _judged(row: JudgementRow) -> str:
     return "in force" if row.in_force else f"taken back by {row.undone_by}" if row.undone_by else "not in force"
 
@@ -184,6 +189,33 @@ COLUMNS: dict[type, Columns] = {
             ("sides", _sides),
             ("outlets", lambda r: lines(r.outlets)),
             ("confidence", lambda r: f"{r.confidence:.2f}"),
+        ),
+    ),
+    EventRow: Columns(
+        "event",
+        (
+            ("where", lambda r: place(r.chip, r.passage)),
+            ("outlet", lambda r: f"{r.outlet} ({r.published or 'undated'})"),
+            ("told by", lambda r: chain_html(r.chain) if r.chain else "the outlet’s own voice"),
+            ("type, status", lambda r: f"{r.type}, {r.status}"),
+            ("words", lambda r: passage_html(r.passage, _WORDS)),
+            ("agents", lambda r: _parties(r.agents)),
+            ("recipients", lambda r: _parties(r.recipients)),
+            ("place", lambda r: lines([*([isolated(r.place)] if r.place else []), *([r.country.name] if r.country else [])])),
+            ("date", lambda r: lines([r.date or "undated", *([r.when.reason] if r.when else [])])),
+        ),
+    ),
+    TimeRow: Columns(
+        "time expression",
+        (
+            ("where", lambda r: f"{r.chip}:{r.words.span.start}–{r.words.span.end}"),
+            ("outlet", lambda r: f"{r.outlet} ({r.published or 'undated'})"),
+            ("words", lambda r: isolated(r.words.quote)),
+            ("kind", lambda r: r.kind),
+            ("from", lambda r: r.when.start if r.when else "unknown"),
+            ("to", lambda r: r.when.end if r.when else "unknown"),
+            ("told to the", lambda r: r.when.precision if r.when else ""),
+            ("why", lambda r: r.when.reason if r.when else ""),
         ),
     ),
     UnknownRow: Columns(

@@ -6,6 +6,7 @@ The rule is section 6 of the design: the content of a denial alone says the oppo
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -40,20 +41,33 @@ class Passage:
         return "".join(p.text for p in self.pieces)
 
 
-def statement_passage(report: Report, statement: Statement) -> Passage:
-    """A statement as it may be shown: source, cue and content, with what stands between them."""
-    roles: list[tuple[Span, PieceRole]] = [(span, "content") for span in statement.content]
-    roles += [(span, "source") for span in (statement.source,) if span]
-    roles += [(span, "cue") for span in (statement.cue,) if span]
-    whole = _passage(report, statement.hull, roles)
+def statement_passage(report: Report, statement: Statement, marker: Span | None = None) -> Passage:
+    """A statement as it may be shown: source, cue and content, with what stands between them; a `marker` in it is marked."""
+    whole = _passage(report, statement.hull.hull(*([marker] if marker else [])), [*_roles([statement]), *_marked(marker)])
     # What lies between two parts (an aside, a paragraph) is no part of the statement: a long stretch of it is cut.
     shown = (_cut(p, _KEEP, _KEEP) if p.role == "context" and len(p.text) > _GAP else [p] for p in whole.pieces)
     return replace(whole, pieces=tuple(piece for pieces in shown for piece in pieces))
 
 
+def clause_passage(report: Report, span: Span, statements: Sequence[Statement], marker: Span) -> Passage:
+    """A stretch in the voice of the outlet that holds statements whole: their sources and cues stay whatever is cut."""
+    return _passage(report, span, [*_roles(statements), *_marked(marker)])
+
+
+def _roles(statements: Sequence[Statement]) -> list[tuple[Span, PieceRole]]:
+    """The parts of statements; sources and cues come behind all contents, for those of a nested one lie in the content of another."""
+    roles: list[tuple[Span, PieceRole]] = [(span, "content") for s in statements for span in s.content]
+    roles += [(s.source, "source") for s in statements if s.source]
+    return roles + [(s.cue, "cue") for s in statements if s.cue]
+
+
+def _marked(marker: Span | None) -> list[tuple[Span, PieceRole]]:
+    return [(marker, "marker")] if marker else []
+
+
 def evidence_passage(report: Report, span: Span, marker: Span | None = None) -> Passage:
     """A passage in the voice of the outlet, with the words that mark it (an open question) where given."""
-    return _passage(report, span.hull(marker) if marker else span, [(marker, "marker")] if marker else [])
+    return _passage(report, span.hull(marker) if marker else span, _marked(marker))
 
 
 def _passage(report: Report, hull: Span, roles: list[tuple[Span, PieceRole]]) -> Passage:

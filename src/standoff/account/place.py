@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..model import OUTLET, Dispute, DisputeKind, Evidence, FurnitureKind, Position, Reading, Span, Statement
 from .claims import CarrierRow, carrier_rows
 from .disputes import Carried, answering, told
+from .events import shown_span
 from .ledger import LedgerRow, ledger_row
 from .material import Material
 from .sentences import grown
@@ -109,9 +110,9 @@ class Resting:
 def place(material: Material, report: str, start: int, end: int, *, anywhere: bool = False) -> Place | NoPlace:
     """The passage at [start, end) of a report. Raises KeyError where there is no such report.
 
-    A passage is what any view shows or marks: statements and their parts, sentences, figures, labels, open questions, names, and the
-    evidence of disputes and claims. For another stretch there is no place, unless it is to be found `anywhere` and has no more than `MOST`
-    code points; outside of the text there is none.
+    A passage is what any view shows or marks: statements and their parts, sentences, events, figures, labels, open questions, names, and
+    the evidence of disputes and claims. For another stretch there is no place, unless it is to be found `anywhere` and has no more than
+    `MOST` code points; outside of the text there is none.
     """
     reading = material.reading(report)
     text, length = reading.report, len(reading.report.text)
@@ -170,7 +171,7 @@ def _known(material: Material, reading: Reading, span: Span) -> bool:
             whole = sentence.hull(*(s.hull for s in material.holding(report, sentence)))
             if span in (whole, grown(material, report, sentence).passage.span):
                 return True
-    return False
+    return any(span == shown_span(material, reading, event) for event in reading.events if span.covers(event.trigger))
 
 
 def _marker(reading: Reading, span: Span) -> Span | None:

@@ -11,10 +11,11 @@ from typing import Literal
 
 from ..model import Reading, Report, Span
 from ..model.notebook import InNotebooks
+from .events import EventRow, events_of
 from .ledger import LedgerRow, ledger_row
 from .material import Material
 
-MarkLayer = Literal["source", "cue", "content", "figure", "label", "open question", "furniture"]
+MarkLayer = Literal["source", "cue", "content", "figure", "label", "event", "open question", "furniture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class ReportView(InNotebooks):
-    """A report, its marks in the order of the text (the wider first), its statements as ledger rows, its notes."""
+    """A report, its marks in the order of the text (the wider first), its statements as ledger rows, its events, its notes."""
 
     report: Report
     chip: str
     marks: tuple[Mark, ...]
     statements: tuple[LedgerRow, ...]
+    events: tuple[EventRow, ...]
     notes: tuple[str, ...]
 
 
@@ -52,10 +54,12 @@ def report_view(material: Material, report: str) -> ReportView:
         marks += [Mark(span, "cue", statement.id, depth) for span in (statement.cue,) if span]
     marks += [Mark(figure.span, "figure", figure.id) for figure in reading.figures]
     marks += [Mark(label.span, "label", label.id) for label in reading.labels]
+    marks += [Mark(event.trigger, "event", event.id) for event in reading.events]
     marks += [Mark(question.span, "open question", question.id) for question in reading.open_questions]
     marks.sort(key=lambda m: (m.span.start, -m.span.end, m.depth, m.layer, m.item))
     rows = [ledger_row(material, reading, s) for s in sorted(reading.statements, key=lambda s: (s.hull.start, s.hull.end, s.id))]
-    return ReportView(reading.report, material.chip(report), tuple(marks), tuple(rows), (*reading.report.notes, *reading.notes))
+    notes = (*reading.report.notes, *reading.notes)
+    return ReportView(reading.report, material.chip(report), tuple(marks), tuple(rows), events_of(material, reading), notes)
 
 
 @dataclass(frozen=True, slots=True)

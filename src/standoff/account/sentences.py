@@ -25,10 +25,15 @@ def in_sentence(material: Material, report: str, span: Span) -> Carried:
 def grown(material: Material, report: str, span: Span, marker: Span | None = None) -> Carried:
     """A stretch with every statement of whose content it has a part, from the outermost source on."""
     reading = material.reading(report)
-    whole, held = span, material.holding(report, span)
-    # What is taken in may hold a part of another statement.
-    while (wider := whole.hull(*(material.chain(report, s)[0].hull for s in material.holding(report, whole)))) != whole:
-        whole = wider
+    held = material.holding(report, span)
     chain = material.chain(report, held[0]) if len(held) == 1 else ()
-    passage = evidence_passage(reading.report, whole, marker)
+    passage = evidence_passage(reading.report, reach(material, report, span), marker)
     return Carried(material.outlet(report), material.chip(report), tuple(source_ref(material, reading, s) for s in chain), passage)
+
+
+def reach(material: Material, report: str, span: Span) -> Span:
+    """A stretch grown to every statement of whose content it has a part, from the outermost source on."""
+    # What is taken in may hold a part of another statement.
+    while (wider := span.hull(*(material.chain(report, s)[0].hull for s in material.holding(report, span)))) != span:
+        span = wider
+    return span

@@ -6,10 +6,23 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Literal, Self
+from typing import Any, BinaryIO, Self
 
-from ..account import ActorRow, ClaimRow, DisputeRow, JudgementRow, LedgerRow, Material, ReportView, Table, UnknownRow, table
-from ..model import Judgement, JudgementKind, Links, Reader, Reading, Report, Run, StandoffError, UsageProblem
+from ..account import (
+    ActorRow,
+    ClaimRow,
+    DisputeRow,
+    EventRow,
+    JudgementRow,
+    LedgerRow,
+    Material,
+    ReportView,
+    Table,
+    TimeRow,
+    UnknownRow,
+    table,
+)
+from ..model import Judgement, JudgementKind, Links, Reader, Reading, Report, Run, StandoffError, Syntax, UsageProblem
 from ..store import CaseFile, Failure
 from .frames import frame
 from .intake import METADATA, Intake, Outcome, Progress, dated, with_metadata
@@ -17,10 +30,10 @@ from .judging import decide
 from .linking import bring_up_to_date, up_to_date
 from .lookup import Found, Spots, find_report, look_up, spots
 from .notebook import case_html
+from .readers import ReaderName, load
 from .view import CaseView
 
 SETTABLE = METADATA
-ReaderName = Literal["network", "baseline"]
 
 
 class Case:
@@ -139,7 +152,7 @@ class Case:
         else:
             # The id of a report derives from outlet and text: it is read again under its new one.
             run = next(r for r in self._file.runs() if r.id == before.run)
-            reader = self._wanted if not isinstance(self._wanted, str) else _load("network" if run.weights else "baseline")
+            reader = self._wanted if not isinstance(self._wanted, str) else load("network" if run.weights else "baseline")
             self._file.keep(reader.read(changed), reader.run, by_hand=by_hand, replaces=before.report.id)
         self._forget()
         return changed.id
@@ -207,6 +220,28 @@ class Case:
         """What people judged, in the order in which they did, with what was taken back."""
         return self._view.judgements()
 
+    def events(
+        self,
+        *,
+        actor: str | None = None,
+        type: str | None = None,
+        status: str | None = None,
+        voice: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Table[EventRow]:
+        """Who did what to whom, each with its status and whose word it is: `CaseView.events`. Raises UsageProblem."""
+        return self._view.events(actor=actor, type=type, status=status, voice=voice, since=since, until=until)
+
+    def times(self) -> Table[TimeRow]:
+        """The time expressions of the reports, by report and place, with the intervals that they stand for."""
+        return self._view.times()
+
+    def syntax(self, report: str) -> Syntax | None:
+        """Parts of speech and dependencies of the words of a report, None where the reader made none. Raises UsageProblem."""
+        id = self._id(report)
+        return self._file.syntax([id]).get(id)
+
     def unknowns(self) -> Table[UnknownRow]:
         """What outlets and sources call unclear or unverified."""
         return self._view.unknowns()
@@ -224,7 +259,7 @@ class Case:
         return self._view.reports()
 
     def readings(self) -> tuple[Reading, ...]:
-        """What was read from each report, by date, outlet and file."""
+        """What was read from each report, by date, outlet and file; the syntax apart, which `syntax` gives."""
         return self._view.readings()
 
     def search(self, query: str, *, limit: int = 50) -> Table[Found]:
@@ -273,7 +308,7 @@ class Case:
         return self._file.runs()
 
     def records(self, table: str, *, private: bool = False) -> list[dict[str, Any]]:
-        """A table as flat records: statements, claims, carriers, disputes, positions, unknowns, answers, actors or judgements.
+        """A table as flat records: statements, events, times, claims, carriers, disputes, positions, unknowns, answers, actors, judgements.
 
         Raises UsageProblem for another.
         """
@@ -319,15 +354,5 @@ class Case:
 
     def _reader(self) -> Reader:
         if isinstance(self._wanted, str):
-            self._wanted = _load(self._wanted)
+            self._wanted = load(self._wanted)
         return self._wanted
-
-
-def _load(name: ReaderName) -> Reader:
-    if name == "baseline":
-        from ..read.baseline import BaselineReader
-
-        return BaselineReader()
-    from ..read import load_reader
-
-    return load_reader()

@@ -13,26 +13,26 @@ from ..account import (
     CarrierRow,
     ClaimRow,
     DisputeRow,
+    EventRow,
     JudgementRow,
     LedgerRow,
     Material,
     SourceRef,
+    TimeRow,
     UnknownRow,
     actor_rows,
+    chain_text,
     claim_rows,
     dispute_rows,
+    event_rows,
     judgement_rows,
     ledger_rows,
+    time_rows,
     unknown_rows,
 )
-from ..model import Judgement, StandoffError
+from ..model import Judgement, Resolved, StandoffError
 
 Record = dict[str, Any]
-
-
-def chain_text(chain: tuple[SourceRef, ...]) -> str:
-    """Sources from the outermost inwards, as written: "Pompeo ← American officials"."""
-    return " ← ".join(ref.written or "nobody named" for ref in chain)
 
 
 def _carried(carried: Carried) -> Record:
@@ -133,6 +133,40 @@ def _actor(row: ActorRow) -> list[Record]:
     return [{"id": row.id, "name": row.name, "kind": row.kind, "statements": row.statements, "disputes": row.disputes, **lists}]
 
 
+def _event(row: EventRow) -> list[Record]:
+    told = {"outlet": row.outlet, "published": row.published, "type": row.type, "status": row.status, "voice": row.voice}
+    parties = {
+        "agents": _written(row.agents),
+        "agents_inferred": _inferred(row.agents),
+        "recipients": _written(row.recipients),
+        "recipients_inferred": _inferred(row.recipients),
+    }
+    where = {"place": row.place, "country": row.country.code if row.country else None, "date": row.date, "date_words": row.date_words}
+    span = row.trigger.span
+    stands = {"report": row.report, "start": span.start, "end": span.end, "id": row.id, "statement": row.statement}
+    shown = {"trigger": row.trigger.quote, "passage": row.passage.text}
+    return [told | shown | parties | where | _interval(row.when) | stands | {"confidence": row.confidence}]
+
+
+def _time(row: TimeRow) -> list[Record]:
+    told = {"outlet": row.outlet, "published": row.published, "words": row.words.quote, "kind": row.kind, "date": row.date}
+    return [told | _interval(row.when) | {"report": row.report, "start": row.words.span.start, "end": row.words.span.end, "id": row.id}]
+
+
+def _interval(when: Resolved | None) -> Record:
+    """The first and last day or time of an interval, the unit it is told in, and why."""
+    told = (when.start, when.end, when.precision, when.reason) if when else (None,) * 4
+    return dict(zip(("begins", "ends", "precision", "date_reason"), told, strict=True))
+
+
+def _written(parties: Iterable[SourceRef]) -> str | None:
+    return "; ".join(p.written for p in parties if p.written) or None
+
+
+def _inferred(parties: Iterable[SourceRef]) -> str | None:
+    return "; ".join(dict.fromkeys(a.name for p in parties for a in p.actors)) or None
+
+
 def _judgement(row: JudgementRow) -> list[Record]:
     names = ("id", "kind", "about", "left", "right", "at", "by", "note", "in_force", "undone_by", "lost")
     passages = "; ".join(c.passage.text for side in row.sides for c in side)
@@ -145,6 +179,8 @@ _FLAT: dict[str, Callable[[Any], list[Record]]] = {
     "carriers": _carriers,
     "disputes": _dispute,
     "positions": _positions,
+    "events": _event,
+    "times": _time,
     "unknowns": _unknown,
     "answers": _answers,
     "actors": _actor,
@@ -165,6 +201,8 @@ def records(table: str, material: Material, judgements: Sequence[Judgement], *, 
         "statements": lambda: ledger_rows(material),
         "claims": lambda: claim_rows(material),
         "disputes": lambda: dispute_rows(material),
+        "events": lambda: event_rows(material),
+        "times": lambda: time_rows(material),
         "unknowns": lambda: unknown_rows(material),
         "actors": lambda: actor_rows(material, private=private),
         "judgements": lambda: judgement_rows(material, judgements),

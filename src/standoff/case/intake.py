@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections import deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from ..model import BadInput, Dated, Reader, Report, StandoffError, UsageProblem
+from ..model import BadInput, Dated, Reader, Reading, Report, StandoffError, UsageProblem
 from ..model.report import report_id
 from ..store import CaseFile, Failure
 from ..store.casefile import Held
@@ -37,6 +39,17 @@ class Outcome:
         return not (self.read or self.there or self.updated)
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A report that is being read; without a `future` it is read when its turn to be kept comes."""
+
+    item: Ingested
+    report: Report
+    held: Held | None
+    reader: Reader
+    future: Future[Reading] | None
+
+
 class Intake:
     """One call of `Case.read`: the reader is loaded when the first report needs it."""
 
@@ -48,6 +61,8 @@ class Intake:
         self.updated: list[str] = []
         self.left_out: list[tuple[str, str]] = []
         self.failures: list[Failure] = []
+        self._waiting: deque[_Waiting] = deque()
+        self._pool: ThreadPoolExecutor | None = None
         self._by_id: dict[str, Held] = {}
         self._by_file: dict[tuple[str, str], Held] = {}
         for held in file.held():
@@ -70,17 +85,22 @@ class Intake:
         from ..ingest import Duplicate, Ingested, Skipped, ingest
 
         self.file.clear_failures()
-        for done, item in enumerate(ingest(paths, meta=meta, outlet=outlet, stdin=stdin, allow_private=allow_private)):
-            if isinstance(item, Ingested):
-                if progress:
-                    progress(item.report.file, done)
-                self.take(item)
-            elif isinstance(item, Duplicate):
-                self.left_out.append((item.file, f"the same text as {item.of}"))
-            elif isinstance(item, Skipped):
-                self.left_out.append((item.file, item.why))
-            else:
-                self.fail(item)
+        try:
+            for done, item in enumerate(ingest(paths, meta=meta, outlet=outlet, stdin=stdin, allow_private=allow_private)):
+                if isinstance(item, Ingested):
+                    if progress:
+                        progress(item.report.file, done)
+                    self.take(item)
+                elif isinstance(item, Duplicate):
+                    self.left_out.append((item.file, f"the same text as {item.of}"))
+                elif isinstance(item, Skipped):
+                    self.left_out.append((item.file, item.why))
+                else:
+                    self.fail(item)
+            self._keep_all()
+        finally:
+            if self._pool:
+                self._pool.shutdown(cancel_futures=True)
         return Outcome(tuple(self.read), tuple(self.there), tuple(self.updated), tuple(self.left_out), tuple(self.failures))
 
     def fail(self, error: StandoffError, name: str = "") -> None:
@@ -90,8 +110,10 @@ class Intake:
         self.file.add_failure(failure)
 
     def take(self, item: Ingested) -> None:
-        """Reads and keeps one report, unless it is there already."""
+        """Has one report read and kept, unless it is there already. Reading runs a little ahead of keeping, where the reader allows it."""
         report = item.report
+        if any(w.report.id == report.id or (w.report.file, w.report.sha256) == (report.file, report.sha256) for w in self._waiting):
+            self._keep_all()
         held = self._by_id.get(report.id) or self._by_file.get((report.file, report.sha256))
         if held:
             before = self.file.reading(held.id).report if held.run else None
@@ -104,8 +126,23 @@ class Intake:
                     self.there.append(report.id)
                 return
         reader = self.load()
+        ahead = int(getattr(reader, "workers", 1))  # of a reader that may read several reports at a time
+        if ahead > 1 and self._pool is None:
+            self._pool = ThreadPoolExecutor(ahead, "report")
+        future = self._pool.submit(reader.read, report) if self._pool else None
+        self._waiting.append(_Waiting(item, report, held, reader, future))
+        while len(self._waiting) > (ahead if future else 0):
+            self._keep(self._waiting.popleft())
+
+    def _keep_all(self) -> None:
+        while self._waiting:
+            self._keep(self._waiting.popleft())
+
+    def _keep(self, waiting: _Waiting) -> None:
+        """Keeps the reading of a report, or why there is none."""
+        item, report, held, reader = waiting.item, waiting.report, waiting.held, waiting.reader
         try:
-            reading = reader.read(report)
+            reading = waiting.future.result() if waiting.future else reader.read(report)
         except StandoffError as error:
             self.fail(error, report.file)
             return

@@ -70,6 +70,13 @@ def find_report(name: str, held: Iterable[tuple[str, str]]) -> str:
     raise UsageProblem(f"The case holds no report {name!r}.", hint=tip)
 
 
+def known(name: str, value: str, values: Sequence[str]) -> str:
+    """A value of a closed list. Raises UsageProblem for another."""
+    if value not in values:
+        raise UsageProblem(f"There is no {name} {value!r}.", hint="one of " + ", ".join(values))
+    return value
+
+
 def look_up(file: CaseFile, material: Material, query: str, limit: int) -> tuple[Found, ...]:
     """Statements that hold all the words, best first, then sentences of reports that do. Raises UsageProblem."""
     return found_at(material, spots(file, material, query, (limit, limit, limit)).items, query)

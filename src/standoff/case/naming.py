@@ -9,7 +9,7 @@ from typing import Literal, Protocol, TypeVar
 
 from ..account import Material, carried_by
 from ..account.ledger import fold
-from ..export.account_json import qualified
+from ..export.event_json import qualified
 from ..model import About, Actor, Anchor, Dispute, Mention, Report, Span, Statement, UsageProblem
 from .lookup import find_report
 

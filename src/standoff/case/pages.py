@@ -4,7 +4,7 @@ from ..account.claim_index import ClaimEntry
 from ..account.coverage import Coverage, OutletTold, Told
 from ..account.dispute_page import Beside, DisputePage, dispute_page, side_head
 from ..account.front import DisputeBrief, Front, KnownRow, front
-from ..account.ledger import fold
+from ..account.ledger import chain_text, fold
 from ..account.ledger_index import FACETS, FacetName, FacetValue, LedgerIndex, LedgerSort
 from ..account.place import NoPlace, Place, place
 from ..account.profile import PrivatePerson, Profile, SaidRow, profile, said_rows
@@ -12,7 +12,7 @@ from ..account.report_view import Segment, parts, placed, segments
 from ..account.review import DoubtRow
 from ..export.citations import citations, web_address
 from ..export.sheets import to_csv
-from .frames import chain_text, flat
+from .frames import flat
 from .limits import Limit, Measure, Network, limits, measures, networks
 from .lookup import Spot, found_at
 

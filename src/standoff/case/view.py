@@ -5,34 +5,40 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import copy
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from ..account import (
     ActorRow,
     ClaimRow,
     DisputeRow,
+    EventRow,
     JudgementRow,
     LedgerRow,
     Material,
     ReportView,
     Table,
+    TimeRow,
     UnknownRow,
     actor_rows,
     claim_rows,
     dispute_rows,
+    event_rows,
     judgement_rows,
     ledger_rows,
     matching,
+    matching_events,
     report_view,
     table,
+    time_rows,
     unknown_rows,
 )
 from ..export import FORMATS, to_bytes, to_json
-from ..model import Judgement, Reading, Report, Run, UsageProblem
+from ..model import EventStatus, Judgement, PloverType, Reading, Report, Run, UsageProblem
 from ..store import CaseFile, Failure
 from .frames import TABLES, records
+from .intake import dated
 from .linking import up_to_date
-from .lookup import find_report
+from .lookup import find_report, known
 from .naming import Naming
 from .terms import Terms, folded
 
@@ -77,7 +83,7 @@ class CaseView:
             there = {r.report.id: r for r in before.material.readings} if before else {}
             kept = {id: r for id, r in there.items() if runs.get(id) == r.run and reports.get(id) == r.report}
             missing = [id for id in runs if id not in kept]
-            found = {**kept, **{r.report.id: r for r in (file.readings(missing) if missing else ())}}
+            found = {**kept, **{r.report.id: r for r in (file.readings(missing, syntax=False) if missing else ())}}
             material = Material([found[id] for id in runs if id in found], file.links())
             return cls(
                 material,
@@ -216,6 +222,36 @@ class CaseView:
     @cached_property
     def _coverage(self) -> dict[str, Mapping[str, Coverage]]:
         return {}
+
+    def events(
+        self,
+        *,
+        actor: str | None = None,
+        type: str | None = None,
+        status: str | None = None,
+        voice: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Table[EventRow]:
+        """Who did what to whom, by report and place, each with its status and whose word it is.
+
+        If given, only those of an actor (name or id) as agent or recipient, a PLOVER type, a status, a voice ("outlet", or who tells it),
+        dated from `since` to `until` ("2019-04-30", "2019-04", "2019"), both included. Raises UsageProblem.
+        """
+        type = known("type", type.upper(), get_args(PloverType)) if type else None
+        status = known("status", status.lower(), get_args(EventStatus)) if status else None
+        for date in (since, until):
+            _ = dated(date, "events") if date else None
+        chosen = {"actor": actor, "type": type, "status": status, "voice": voice, "since": since, "until": until}
+        return table(matching_events(self._events, self.material, **chosen))
+
+    @cached_property
+    def _events(self) -> tuple[EventRow, ...]:
+        return event_rows(self.material)
+
+    def times(self) -> Table[TimeRow]:
+        """The time expressions of the reports, by report and place, with the intervals that they stand for."""
+        return table(time_rows(self.material))
 
     def unknowns(self) -> Table[UnknownRow]:
         """What outlets and sources call unclear or unverified."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from rich.text import Text
 
-from ..case import ActorRow, Carried, CarrierRow, ClaimRow, DisputeRow, LedgerRow, PositionRow, SideRow, UnknownRow
+from ..case import ActorRow, Carried, CarrierRow, ClaimRow, DisputeRow, EventRow, LedgerRow, PositionRow, SideRow, SourceRef, UnknownRow
 from .printer import WHERE, Column, address, chain_text, count, passage_text, print_table
 from .safe import safe
 
@@ -101,6 +101,54 @@ def _claim(row: ClaimRow, carriers: Sequence[CarrierRow]) -> None:
         for c in carriers
     ]
     print_table([Column("", width=6), Column("told as", 4), Column("passage", 12), Column("date", width=10), WHERE], cells, title=title)
+
+
+def print_events(rows: Sequence[EventRow]) -> None:
+    """Events: when (~ where no day is told), the trigger in its words, type, status and whose word it is, who does it to whom, where."""
+    cells: list[Cells] = [
+        (
+            _when(r),
+            passage_text(r.passage, _WORDS),
+            f"{r.type}, {r.status}",
+            chain_text(r.chain) if r.chain else f"{r.outlet}, in its own voice",
+            f"{_parties(r.agents)} → {_parties(r.recipients)}" if r.agents or r.recipients else "–",
+            _place(r),
+            address(r.chip, r.passage),
+        )
+        for r in rows
+    ]
+    types = Column("type, status", width=12)
+    columns = [
+        Column("date", width=11),
+        Column("words", 10),
+        types,
+        Column("told by", 4),
+        Column("who → whom", 5),
+        Column("place", 3),
+        WHERE,
+    ]
+    print_table(columns, cells)
+    dated = sum(r.date is not None for r in rows)
+    _below(f"{count(len(rows), 'event')}, {dated} dated; each is what its voice tells, not what is so", ((r.chip, r.outlet) for r in rows))
+
+
+def _when(row: EventRow) -> str:
+    """Its date, with ~ where it is known to less than a day, or lies somewhere in an interval."""
+    if row.when is None:
+        return "undated"
+    if row.date is None:
+        return f"~{row.when.start[:10]} to {row.when.end[:10]}"
+    return row.date if row.when.precision in ("minute", "hour", "part", "day") and len(row.date) == len("2019-04-30") else f"~{row.date}"
+
+
+def _parties(parties: Sequence[SourceRef]) -> str:
+    return "; ".join(f"{p.written} ≈ {', '.join(p.inferred)}" if p.inferred else p.written or "" for p in parties) or "–"
+
+
+def _place(row: EventRow) -> str:
+    if row.place is None:
+        return "–"
+    return f"{row.place} ({row.country.name})" if row.country and row.country.name != row.place else row.place
 
 
 def print_unknowns(rows: Sequence[UnknownRow]) -> None:

@@ -14,10 +14,12 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-from ..account import ActorRef, Material
+from ..account import ActorRef, Material, events_of, time_rows
 from ..account.claims import origin_count
+from ..account.events import in_order
 from ..account.ledger import fold
 from ..model import OUTLET, Actor, Dispute, Evidence, Judgement, Position, Reading, Report, Run, Span, Texts, in_force
+from .event_json import event_json, qualified, time_json
 
 FORMATS = ("json",)
 _OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -58,6 +60,7 @@ def to_json(
         "actors": [_actor(a) for a in sorted((*rows.values(), *outlets.values()), key=lambda a: (a.name.casefold(), a.id))],
         "statements": [row for r in readings for row in out.statements(r)],
         "events": [row for r in readings for row in out.events(r)],
+        "times": [time_json(row) for row in time_rows(material)],
         "figures": [row for r in readings for row in out.figures(r)],
         "labels": [row for r in readings for row in out.labels(r)],
         "open_questions": [row for r in readings for row in out.open_questions(r)],
@@ -69,11 +72,6 @@ def to_json(
         "notes": [{"note": note} for note in notes],
         "run": _run(readings, runs),
     }
-
-
-def qualified(report: str, id: str) -> str:
-    """An id that is unique in the case, from one that is unique in its report."""
-    return id if id.startswith(report) else f"{report}.{id}"
 
 
 class _Writer:
@@ -113,22 +111,12 @@ class _Writer:
         return rows
 
     def events(self, reading: Reading) -> list[Json]:
-        report = reading.report
-        return [
-            {
-                "id": qualified(report.id, e.id),
-                "report": report.id,
-                "trigger": e.trigger.pair(),
-                "type": e.type,
-                "agent": [a for m in e.agents for a in self.ids(self.material.mention(report.id, m))],
-                "recipient": [a for m in e.recipients for a in self.ids(self.material.mention(report.id, m))],
-                "place": _words(report, e.place),
-                "date": _words(report, e.date),
-                "status": e.status,
-                "voice": self.voice(report.id, e.voice),
-            }
-            for e in sorted(reading.events, key=lambda e: (e.trigger, e.id))
-        ]
+        rows = zip(events_of(self.material, reading), in_order(reading), strict=True)
+        return [event_json(row, self.parties(row.report, event.agents), self.parties(row.report, event.recipients)) for row, event in rows]
+
+    def parties(self, report: str, mentions: Sequence[str]) -> list[str]:
+        """The actors of mentions, each once; of a joint one all."""
+        return list(dict.fromkeys(a for m in mentions for a in self.ids(self.material.mention(report, m))))
 
     def figures(self, reading: Reading) -> list[Json]:
         report = reading.report

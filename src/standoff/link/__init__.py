@@ -39,4 +39,5 @@ def link(
         claims=compared.claims(),
         disputes=compared.disputes(),
         notes=index.notes,
+        datings=compared.datings(),
     )

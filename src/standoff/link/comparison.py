@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from ..model import Claim, Dispute, Judgement, Reading
+from ..model import Claim, Dating, Dispute, Judgement, Reading
 from ..model.origins import Carried
 from .actors import ActorIndex, resolve
 from .claims import Sameness, claims, samenesses
@@ -21,6 +21,7 @@ from .judged_claims import decided_claims
 from .likeness import Likeness, Near, near_reports
 from .origins import Origins
 from .passages import Field
+from .times import datings
 from .verdicts import Memory, Verdicts
 
 PAIRS, SMALL = 15, 300  # pairs of passages that the network is asked about: for each report, and at least in a small case
@@ -101,6 +102,11 @@ class Comparison:
     @cached_property
     def _near_reports(self) -> tuple[frozenset[int], ...]:
         return near_reports(self.readings)
+
+    def datings(self) -> tuple[Dating, ...]:
+        """When the events and time expressions were; with a focus, those of that report."""
+        found = datings(self.readings, self._near_reports)
+        return tuple(d for d in found if d.report == self.focus) if self.focus else found
 
     def _touches(self, *passages: int) -> bool:
         return any(self.field.passages[i].report.id == self.focus for i in passages)

@@ -97,7 +97,8 @@ def joined(case: Links, block: Links, reading: Reading, since: int) -> Links:
     disputes = _disputes(case.disputes, [_placed(d, actors) for d in block.disputes if _tells(d, report)], reading)
     ties = tuple(replace(t, source=actors.of(t.source), target=actors.of(t.target)) for t in block.ties if t.evidence.report == report)
     notes = (*(n for n in case.notes if not n.startswith(_SINCE)), f"{_SINCE}{since} {'report' if since == 1 else 'reports'}.")
-    return Links(actors.changed(), sources, addressees, mentions, claims, disputes, ties, notes)
+    datings = tuple(d for d in block.datings if d.report == report)
+    return Links(actors.changed(), sources, addressees, mentions, claims, disputes, ties, notes, datings)
 
 
 def _concerned(block: Links, report: str) -> set[str]:

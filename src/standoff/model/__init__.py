@@ -9,7 +9,7 @@ from .anchors import Texts, closest, common, likeness, same_place
 from .chains import Chain, chains_of, fullest
 from .claims import Carrier, Claim, Dispute, DisputeKind, Position, Tie
 from .errors import BadInput, NotACase, OffsetError, StandoffError, TooNew, UsageProblem
-from .links import Links
+from .links import Dating, Links
 from .origins import CountedOrigin
 from .protocols import Reader
 from .reading import (
@@ -33,6 +33,8 @@ from .report import Dated, Furniture, FurnitureKind, Origin, Report, report_id, 
 from .run import About, Anchor, Judgement, JudgementKind, Run, in_force
 from .senses import Senses
 from .span import Evidence, Span
+from .syntax import RELATIONS, UPOS, XPOS, Syntax
+from .times import Precision, Resolved, TimeExpression, TimeKind
 
 __all__ = [
     "About",
@@ -46,6 +48,7 @@ __all__ = [
     "Claim",
     "CountedOrigin",
     "Dated",
+    "Dating",
     "Dispute",
     "DisputeKind",
     "Event",
@@ -70,20 +73,28 @@ __all__ = [
     "Origin",
     "PloverType",
     "Position",
+    "Precision",
     "QuoteKind",
+    "RELATIONS",
     "Reader",
     "Reading",
     "Report",
+    "Resolved",
     "Role",
     "Run",
     "Senses",
     "Span",
     "StandoffError",
     "Statement",
+    "Syntax",
     "Texts",
     "Tie",
+    "TimeExpression",
+    "TimeKind",
     "TooNew",
+    "UPOS",
     "UsageProblem",
+    "XPOS",
     "chains_of",
     "closest",
     "common",

@@ -6,6 +6,16 @@ from dataclasses import dataclass
 
 from .actors import Actor, Link
 from .claims import Claim, Dispute, Tie
+from .times import Resolved
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When something was: `item` is the id of an event or time expression of a report, `when` its interval with precision and reason."""
+
+    report: str
+    item: str
+    when: Resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +23,7 @@ class Links:
     """All that was found by comparing the readings of a case.
 
     `sources` join statements to actors (a joint source has several), `addressees` likewise, `mentions` join mentions.
+    `datings` date the events and time expressions that can be dated, in the order of their reports.
     `notes` say what could not be done and why ("One outlet: comparison begins with a second.").
     """
 
@@ -24,3 +35,4 @@ class Links:
     disputes: tuple[Dispute, ...] = ()
     ties: tuple[Tie, ...] = ()
     notes: tuple[str, ...] = ()
+    datings: tuple[Dating, ...] = ()

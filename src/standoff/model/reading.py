@@ -11,6 +11,8 @@ from .errors import OffsetError
 from .report import Report
 from .senses import Senses
 from .span import Span
+from .syntax import Syntax
+from .times import TimeExpression
 
 QuoteKind = Literal["direct", "indirect", "mixed"]
 Act = Literal["assert", "deny", "accuse", "threaten", "demand", "promise", "endorse", "condemn", "predict", "opine", "ask"]
@@ -147,7 +149,11 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A deed by PLOVER type. Agents, recipients are mention ids; `place`, `date` spans; voice and status travel with it."""
+    """A deed by PLOVER type, as one clause tells it. It is no fact: `voice` tells who asserts it, `status` whether it is told as done.
+
+    Agents and recipients are ids of mentions, `place` and `date` spans as written; all stand in the trigger's sentence. When that was is
+    found by linking (`Links.datings`). `confidence` is the probability that a careful reader would find this event.
+    """
 
     id: str
     trigger: Span
@@ -158,14 +164,15 @@ class Event:
     date: Span | None = None
     status: EventStatus = "happened"
     voice: str = OUTLET
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All layers of one report, made in one run. `run` is the run's id; `notes` say what could not be read and why.
 
-    Ids begin with the report's, so they are unique over a case. `senses` are the embeddings of its sentences and statements, None where
-    the reader makes none.
+    Ids begin with the report's, so they are unique over a case. `senses` are the embeddings of its sentences and statements, `syntax` the
+    parts of speech and dependencies of its words; None where the reader makes none.
 
     Raises OffsetError when a span of any layer does not lie in the report's text, and ValueError when an id is used
     twice or a reference (parent, voice, antecedent, target, holder) leads nowhere.
@@ -180,9 +187,11 @@ class Reading:
     labels: tuple[Label, ...] = ()
     open_questions: tuple[OpenQuestion, ...] = ()
     events: tuple[Event, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
     roles: tuple[HeldRole, ...] = ()
     notes: tuple[str, ...] = ()
     senses: Senses | None = None
+    syntax: Syntax | None = None
     _mentions: dict[str, Mention] = field(default_factory=dict, init=False, repr=False, compare=False)
     _best: dict[str, Mention] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -193,7 +202,7 @@ class Reading:
                 raise OffsetError(f"[{span.start}, {span.end}) reaches past the {size} characters of the text.", where=self.report.file)
         if self.senses is not None and len(self.senses) != len(self.sentences) + len(self.statements):
             raise ValueError(f"{self.report.file}: one embedding is wanted for each sentence and statement, there are {len(self.senses)}.")
-        layers = (self.mentions, self.statements, self.figures, self.labels, self.open_questions, self.events, self.roles)
+        layers = (self.mentions, self.statements, self.figures, self.labels, self.open_questions, self.events, self.times, self.roles)
         ids = [item.id for layer in layers for item in layer]
         if len(ids) != len(set(ids)):
             raise ValueError(f"{self.report.file}: an id is used twice in one reading.")
@@ -222,6 +231,8 @@ class Reading:
             yield from (q.span, q.marker)
         for e in self.events:
             yield from (x for x in (e.trigger, e.place, e.date) if x)
+        for t in self.times:
+            yield t.span
         for r in self.roles:
             yield from (x for x in (r.span, r.since) if x)
 

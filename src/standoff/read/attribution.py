@@ -35,9 +35,8 @@ class Attribution:
     acts: tuple[float, ...] = ()  # the probability of each act, in the order of the model's
 
 
-def attributions(network: Network, window: Window, words: Floats, *, bias: float = 0.0) -> list[Attribution]:
-    """The attributions of a window in order of their cues. `bias` is added to the scores of cue labels (recall against precision)."""
-    scores = network.scores("cues", words)
+def attributions(network: Network, window: Window, words: Floats, scores: Floats, *, bias: float = 0.0) -> list[Attribution]:
+    """The attributions of a window in order of their cues. `scores` are those of cues [W, 3]; `bias` is added to them."""
     cues = [(a, b) for a, b, _ in runs(bio(apart(scores, window.opens, bias=bias)[None])[0], 1)]
     return _arguments(network, window, words, scores, cues)
 

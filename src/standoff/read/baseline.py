@@ -23,6 +23,7 @@ from .resolve import resolve
 from .roles import roles
 from .state import notes_on
 from .statements import draft, parented
+from .times import times
 from .turns import asked, turns, with_turns
 from .unknowns import open_questions
 from .visible import through
@@ -119,7 +120,7 @@ class BaselineReader:
             sentences=tuple(split),
             mentions=chained(report.id, text, resolved.mentions, resolved.bearers, statements),
             statements=statements,
-            figures=tuple(figures(text, split, voice=voices.of, report=report.id)),
+            figures=tuple(figures(text, split, times=times(text, split, report=report.id), voice=voices.of, report=report.id)),
             roles=roles(text, split, resolved.mentions, report=report.id),
             open_questions=tuple(open_questions(text, split, voice=voices.of, report=report.id)),
             notes=notes_on(report, parts, quotations, spoken),

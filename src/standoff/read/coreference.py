@@ -49,9 +49,8 @@ class Marked:
     candidates: tuple[tuple[int, float], ...] = ()
 
 
-def mentions(network: Network, window: Window, words: Floats, *, bias: float = 0.0) -> list[Marked]:
-    """The mentions of a window in order of their heads. `bias` is added to the scores of all forms (recall against precision)."""
-    scores = network.scores("mentions", words)
+def mentions(network: Network, window: Window, words: Floats, scores: Floats, *, bias: float = 0.0) -> list[Marked]:
+    """The mentions of a window in order of their heads. `scores` are those of forms and kinds; `bias` is added to all forms."""
     lifted = scores[:, : len(FORMS) + 1].copy()
     lifted[:, 1:] += bias
     forms, kinds = softmax(scores[:, : len(FORMS) + 1]), scores[:, len(FORMS) + 1 :]
@@ -59,7 +58,7 @@ def mentions(network: Network, window: Window, words: Floats, *, bias: float = 0
     if not len(heads):
         return []
     firsts, lasts = _extents(network.extents(words, heads.tolist()), heads)
-    links = network.antecedents(words, heads.tolist())[:, [*heads, len(words)]]
+    links = network.antecedents(words, heads.tolist())
     links[:, :-1][np.triu_indices(len(heads))] = _NEVER
     chances = softmax(links)
     best = chances.argmax(1)

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from standoff.ingest import agencies
 from standoff.model import Span
 
+from .clauses import SIGN, SUBJECTS, Clauses
+from .cue import head_starts
 from .lexicon import heads_in, lemma
 from .words import word_pairs
 
@@ -41,7 +43,7 @@ _MEDIUM = (
     "|news agency|state media|social media|social network|account|page|channel"
 )
 _OUTLET_WORD = (
-    r"(?:[A-Z]{2,6}(?:[-/]TV)?|[\w’'.-]*(?:TV|Radio|Television|Network|News|Times|Post|Journal|Press|Agency|Channel|Magazine|Newspaper"
+    r"(?:[A-Z]{2,9}(?:[-/]TV)?(?![^\W_])|[\w’'.-]*(?:TV|Radio|Television|Network|News|Times|Post|Journal|Press|Agency|Channel|Magazine|Newspaper"
     r"|Herald"
     r"|Tribune|Gazette|Guardian|Telegraph|Observer|Globe|Mail|Mirror|Sun|Star|Standard|Chronicle|Courier|Monitor|Review|Today|Broadcasting"
     r"|Weekly|Daily))"
@@ -75,6 +77,7 @@ _CHANNEL = re.compile(
     rf"|(?i:{_PLATFORM})))?(?:\s+(?:on|to)\s+(?:social media|{_STATE}))?)",
 )  # fmt: skip
 _CAPITALS = re.compile(r"\s+(?P<name>(?:the\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*){0,4})")
+_OPENING, _NEAR = 14, 45  # characters before a phrase that opens the sentence, and between a cue and a phrase that follows on it
 _NOT_MEDIUM = re.compile(
     r"(?i)\b(?:according|response|reaction|reply|addition|order|favou?r|support|light|charge|terms|wake|case|question)\b|\b(?:to|of"
     r"|that|who|which|and|the reports)\b"
@@ -97,20 +100,6 @@ _OBJECT = re.compile(rf"\s+(?P<who>(?:him|her|them|us|me|you|each other|{_NOUN_P
 _ORDERED = re.compile(
     rf"^\s*(?:on\s+|upon\s+|for\s+)?(?P<who>(?:him|her|them|us|{_NOUN_PHRASE}))\s+(?:[“\"‘]\s*)?[“\"‘]?(?:not\s+)?to\s+[“\"‘]?[a-z]+"
 )
-_SPEAKING = (
-    r"(?:said|wrote|writes|letter|statement|message|[Ss]peaking|spoke|speech|address|remarks|e-?mail|repeated|explained|complained"
-    r"|confirmed|clear|boasted|insisted)"
-)
-_TITLED = (
-    r"(?:(?:Mr|Ms|Mrs|Rep|Sen|Gen|President|Minister|Secretary|King|Prince|Prime|Chancellor|Congressman|Senator|General"
-    r"|Pope)\.?\s+)+(?:[A-Z][\w’'.-]*\s*){1,4}"
-)
-_TOWARDS = re.compile(
-    rf"\b{_SPEAKING}\b[^.;:“”\"]{{0,60}}?\s(?:to|with)\s+(?P<who>(?:the\s+|his\s+|her\s+|their\s+|a\s+"
-    rf"|an\s+)?(?:(?:[a-z-]+\s+){{0,2}}?(?:reporters|journalists|lawmakers"
-    rf"|parliament|congressman|senators?|supporters|nation|delegates|troops|crowds?|Congress)\b|{_TITLED}))(?!['’]s)"
-    r"|\bclear\s+to\s+(?P<who2>(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)*)"
-)
 _AUDIENCE = re.compile(
     r"\s+(?P<who>(?:(?:the|his|her|their)\s+)?(?:reporters|journalists|lawmakers|supporters|parliament|Congress|diplomats|investigators"
     r"|delegates))\b"
@@ -123,8 +112,13 @@ def platform_of(words: str) -> str | None:
     return next((PLATFORMS[w] for w in re.findall(r"\w+", words.lower()) if w in PLATFORMS and w not in _COMMON), None)
 
 
-def channel_of(text: str, sentence: Span, cue: Span | None, source: Span | None, content: Sequence[Span]) -> Span | None:
-    """The words that name the medium, nearest to the cue; for a cue that names it itself ("tweeted") the cue."""
+def channel_of(
+    text: str, sentence: Span, cue: Span | None, source: Span | None, content: Sequence[Span], clauses: Clauses | None = None
+) -> Span | None:
+    """The words that name the medium, nearest to the cue; for a cue that names it itself ("tweeted") the cue.
+
+    With `clauses`, words that neither open the sentence nor follow on the cue must hang from it.
+    """
     anchor = cue or source
     if anchor is None:
         return None
@@ -145,6 +139,8 @@ def channel_of(text: str, sentence: Span, cue: Span | None, source: Span | None,
         ):
             continue
         at = match.end()
+        if clauses and cue and not _follows(text, sentence, cue, span) and not clauses.attached(cue, span):
+            continue
         distance = max(span.start - anchor.end, anchor.start - span.end, 0)
         if not _cut_off(text, anchor, span) and (best is None or distance < best[0]):
             best = distance, span
@@ -158,6 +154,12 @@ def _medium_told(text: str, cue: Span, sentence: Span) -> Span | None:
     if match := _CAPITALS.match(text, cue.end, sentence.end):
         return Span(*match.span("name")) if agencies.name(match["name"]) else None
     return None
+
+
+def _follows(text: str, sentence: Span, cue: Span, span: Span) -> bool:
+    """Whether a phrase opens the sentence, but for its preposition, or follows on the cue with little and no sign between."""
+    between = text[cue.end : span.start]
+    return span.start - sentence.start <= _OPENING or (span.start >= cue.end and len(between) <= _NEAR and not SIGN.search(between))
 
 
 def _cut_off(text: str, anchor: Span, span: Span) -> bool:
@@ -179,10 +181,28 @@ def _closed(text: str, span: Span, content: Sequence[Span]) -> Span | None:
 
 
 def addressee_of(
-    text: str, sentence: Span, cue: Span | None, source: Span | None, content: Sequence[Span], channel: Span | None = None
+    text: str,
+    sentence: Span,
+    cue: Span | None,
+    source: Span | None,
+    content: Sequence[Span],
+    channel: Span | None = None,
+    clauses: Clauses | None = None,
 ) -> Span | None:
-    """The words that name whom the statement is addressed to. A medium that somebody "told" is the channel and no addressee."""
+    """The words that name whom the statement is addressed to. A medium that somebody "told" is the channel and no addressee.
+
+    The `clauses` tell it, and the words behind a verb like "tell" where they do not.
+    """
     if cue is None:
+        return None
+    taken = [s for s in (channel, source) if s]
+    words = clauses.at(head_starts(text, cue)) if clauses else []
+    for word in words:
+        found = _hearer(clauses, word, content) if clauses else None
+        who = _person(text, clauses.syntax.phrase(found)) if clauses and found is not None else None
+        if who and not any(s.overlaps(who) for s in taken):
+            return who
+    if clauses and any(map(clauses.reduced, words)):
         return None
     heads = _heads(text, cue)
     passive = re.search(r"\b(?:is|was|are|were|been|be)\s(?:\w+ly\s)?$", text[max(sentence.start, cue.start - 20) : cue.start])
@@ -190,38 +210,65 @@ def addressee_of(
         stop = sentence.end
         match = _ORDERED.match(text[cue.end : stop]) if heads & _ORDERING else None
         at = cue.end
+        if match and clauses and any(clauses.syntax.tag(w) not in ("VERB", "AUX") for w in clauses.at([at + match.end() - 1])):
+            match = None  # no infinitive: "called for a halt to violence"
         if match is None and not (heads & {"call", "call on"}):
             match, at = _AUDIENCE.match(text, cue.end, stop) or _OBJECT.match(text, cue.end, stop), 0
             if match and any(c.start <= match.start("who") < c.end for c in content):
                 match = None
         if match:
             who = _person(text, Span(at + match.start("who"), at + match.end("who")))
-            if who and not (channel and channel.overlaps(who)) and not (source and source.overlaps(who)):
+            if who and not any(s.overlaps(who) for s in taken):
                 return who
-    for match in _TOWARDS.finditer(text, sentence.start, sentence.end):
-        span = _closed(text, Span(*match.span("who" if match["who"] else "who2")), content)
-        if span and not _cut_off(text, cue, span) and not (source and source.overlaps(span)):
-            return span
     return None
 
 
-_ORDERING = {
-    "call",
-    "call on",
-    "urge",
-    "ask",
-    "order",
-    "instruct",
-    "warn",
-    "press",
-    "tell",
-    "invite",
-    "advise",
-    "encourage",
-    "beg",
-    "implore",
-    "push",
-}
+def _hearer(clauses: Clauses, word: int, content: Sequence[Span]) -> int | None:
+    """The head of whom a predicate speaks to, by the tree.
+
+    That is the object of "told", its subject in the passive, the subject of what follows "asked whether …", and what "to" or "with" leads
+    behind "said" or behind the letter or the interview in which it is said.
+    """
+    tree, verb = clauses.syntax, clauses.verb(word)
+    hanging = [c for c in tree.children(word) if clauses.form(c) not in _RELATIVE]
+    inside = {c for s in content for c in tree.within(s)}
+    free = [c for c in hanging if c not in inside]
+    if verb in _TO_SOMEBODY:
+        if (told := next((c for c in hanging if tree.relation(c) == "nsubj:pass"), None)) is not None:
+            return told
+        if clauses.reduced(word):
+            return clauses.child(tree.parents[word], *SUBJECTS)
+        orders = verb in _ORDERING and clauses.child(word, "xcomp", "ccomp", "advcl") is not None
+        objects = [c for c in (hanging if orders else free) if c > word and tree.relation(c) in ("obj", "iobj")]
+        if objects:
+            return objects[0]
+    for c in hanging:
+        if verb == "call" and tree.relation(c) == "obl" and clauses.led(c, "on", "upon"):
+            return c
+    # "Speaking to reporters, she said": whom the speaking goes to.
+    speaking = [c for c in hanging if tree.relation(c) == "advcl" and clauses.verb(c) in ("speak", "talk", "write")]
+    for above in [*([word] if verb in _SAYING else []), *speaking]:
+        for c in tree.children(above):
+            if c > above and c not in inside and tree.relation(c) == "obl" and clauses.led(c, "to", "with"):
+                return c
+    for c in free:
+        if tree.relation(c) in ("obj", "obl", "nmod") and clauses.noun(c) in _MESSAGES:
+            towards = (d for d in sorted(tree.below(c)) if tree.relation(d) in ("obl", "nmod") and clauses.led(d, "to", "with"))
+            if (reader := next((d for d in towards if d not in inside), None)) is not None:
+                return reader
+    return None
+
+
+_ORDERING = set("call urge ask order instruct warn press tell invite advise encourage beg implore push".split()) | {"call on"}
+_SAYING = set(
+    "say write plead speak talk complain explain suggest indicate confirm repeat appeal apologize confide boast insist propose signal vow"
+    " swear announce stress mention reveal testify comment admit lie promise offer".split()
+)
+_MESSAGES = set(
+    "letter statement interview message email memo note testimony speech address remark conversation briefing tweet post call article"
+    " column".split()
+)
+_RELATIVE = frozenset("who whom which that".split())
 
 
 def _person(text: str, span: Span) -> Span | None:

@@ -7,24 +7,15 @@ parts of names ("Boeing 737", "Article 233", "Group of 20"), scores, "one of", "
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 
-from standoff.model import OUTLET, Figure, Span
+from standoff.model import OUTLET, Figure, Span, Syntax, TimeExpression
 
+from .counting import named
 from .numbers import CURRENCY, GRAMMAR, MODIFIED, NUMBER_WORDS, number_value, value_of
 
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
-    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_DATE = re.compile(
-    rf"\b(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}}\b)?"
-    rf"|{_MONTH}(?:\s+of)?\s+\d{{4}}\b|(?:(?:last|next|this|early|late)\s+)*{_DAY}(?:\s+(?:morning|afternoon|evening|night))?"
-    rf"|(?i:today|yesterday|tonight)|(?i:last|this|next|earlier this)\s+(?:week|month|year|night|weekend|{_MONTH}\b)"
-    rf"|(?i:in|since|during|by|until|of)\s+(?P<when>{_MONTH}|(?:19|20)\d\d)\b)",
-)
-_IS_DATE_PART = re.compile(rf"\b(?:{_MONTH})\.?\s*$")
+_DATED = frozenset(("date", "time", "period"))  # times that say when; that of a duration may be a figure itself
 _TIME_AFTER = re.compile(
     r"(?:-|\s|\sor so\s|\s(?:more|full|long|straight|consecutive)\s)(?:second|minute|hour|day|night|week|weekend|month|year|decade"
     r"|centur|term|semester|season|anniversar|quarter)(?:y|ies|s|['’]s?|[- ]old|-long)?(?:\b|['’])",
@@ -87,25 +78,31 @@ def figures(
     text: str,
     sentences: Sequence[Span],
     *,
+    times: Sequence[TimeExpression],
     places: Iterable[Span] = (),
+    syntax: Syntax | None = None,
     voice: Callable[[Span], str] | None = None,
     report: str = "",
 ) -> list[Figure]:
     """The figures of the sentences, in order. Ids are `report` and the span.
 
-    `places` are spans of place names, of which the nearest in the sentence is taken; `voice` says who answers for a span
-    (the outlet when left out).
+    `times` are the time expressions of the text in order, whose numbers count nothing, and `places` the spans of its place names: of
+    both a figure gets the nearest in its sentence. What is counted `syntax` says, else the words behind the number; `voice` says who
+    answers for a span (the outlet when left out).
     """
     known = sorted(places)
+    dated = [t for t in times if t.kind != "duration"]
+    starts = [t.span.start for t in dated]
     found = []
     for sentence in sentences:
         if not _may_count(sentence.of(text)):
             continue
-        dates = dates_in(text, sentence)
+        here = dated[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        dates = [t.span for t in here if t.kind in _DATED]
         for match in GRAMMAR.finditer(text, sentence.start, sentence.end):
             span = Span(match.start(), match.end())
             value = value_of(match)
-            if value is None or _left_out(text, sentence, match) or any(d.overlaps(span) for d in dates):
+            if value is None or _left_out(text, sentence, match) or any(t.span.overlaps(span) for t in here):
                 continue
             near = [p for p in known if sentence.covers(p) and not p.overlaps(span)]
             found.append(
@@ -115,7 +112,7 @@ def figures(
                     low=value.low,
                     high=value.high,
                     about=value.about,
-                    of=_counted(text, sentence, span),
+                    of=_counted(text, sentence, span, [t.span for t in here], syntax),
                     place=_nearest(span, near),
                     date=_nearest(span, dates),
                     voice=voice(span) if voice else OUTLET,
@@ -127,11 +124,6 @@ def figures(
 def _may_count(sentence: str) -> bool:
     """Whether a sentence holds anything that a number can be made of: three of four do not, and the grammar is slow to find that out."""
     return bool(_DIGIT.search(sentence)) or not NUMBER_WORDS.isdisjoint(_LETTERS.findall(sentence.casefold()))
-
-
-def dates_in(text: str, sentence: Span) -> list[Span]:
-    """Time expressions of a sentence by simple grammar: days, months, years, "last week"; without their preposition."""
-    return [Span(*m.span("when" if m["when"] else 0)) for m in _DATE.finditer(text, sentence.start, sentence.end)]
 
 
 def _nearest(to: Span, spans: Sequence[Span]) -> Span | None:
@@ -146,7 +138,7 @@ def _left_out(text: str, sentence: Span, match: re.Match[str]) -> bool:
     money_or_share = bool(re.search(CURRENCY, match[0])) or bool(match["pct"])
     if money_or_share:
         return False
-    if _NAME_BEFORE.search(before) or _IS_DATE_PART.search(before) or _ORDINAL_OR_NAME_AFTER.match(after):
+    if _NAME_BEFORE.search(before) or _ORDINAL_OR_NAME_AFTER.match(after):
         return True
     if _CITED_BEFORE.search(before) or _CODE_AFTER.match(after):
         return True
@@ -207,8 +199,10 @@ def _one_counts(before: str, after: str) -> bool:
     return bool(counted) or bool(re.search(r"\b(?:including|killing|wounding|injuring|leaving|killed|wounded|injured)\s+$", before))
 
 
-def _counted(text: str, sentence: Span, figure: Span) -> Span | None:
-    """The noun phrase after the number ("people", "low-level military personnel"), cut where a verb or a date begins."""
+def _counted(text: str, sentence: Span, figure: Span, dates: Sequence[Span], syntax: Syntax | None) -> Span | None:
+    """The noun phrase that the number counts ("people", "low-level military personnel"), by the syntax, else by what follows it."""
+    if syntax is not None and (noun := named(text, syntax, figure)):
+        return noun
     if joined := _CONNECT.match(text, figure.end, sentence.end):
         return Span(*joined.span(1))
     match = _NOUN.match(text, figure.end, sentence.end)
@@ -220,7 +214,7 @@ def _counted(text: str, sentence: Span, figure: Span) -> Span | None:
         first = word.start() == 0
         if not form or (not first and (form.endswith("ly") or form in _VERBS or re.fullmatch(r"\w{3,}(?:ed|ing)", form))):
             break
-        if _DATE.match(word[0]) or (first and form in _VERBS) or (first and form in _DAYS):
+        if any(d.start <= match.start(1) + word.start() < d.end for d in dates) or (first and form in _VERBS | _DETERMINED):
             break
         kept = word[0] if re.fullmatch(r"(?:[A-Z]\.)+", word[0]) else word[0].rstrip(",.;:’'-")
         if form != "of":
@@ -235,19 +229,4 @@ _VERBS = set(
     " got get gave give saw see told tell held hold led lead became become met meet set sent shot hurt broke fought still already alone ago"
     " where what how about this last next each per angered".split()
 )
-_DAYS = {
-    "a",
-    "an",
-    "this",
-    "last",
-    "next",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "today",
-    "yesterday",
-}
+_DETERMINED = {"a", "an", "this", "last", "next"}

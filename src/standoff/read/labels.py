@@ -11,11 +11,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from standoff.model import OUTLET, Label, Mention, MentionType, Span
+from standoff.model import OUTLET, Label, Mention, MentionType, Span, Syntax
 
 from .decode import Floats, apart, bio, runs
 from .designations import DETERMINERS, STOP, tokens
 from .label_rules import Found, Sentence
+from .pronouns import HE, SHE
 from .windows import Window
 
 _NEAR = 2  # sentences that a description looks back for the person it stands for
@@ -25,6 +26,9 @@ _SOMEBODY = frozenset("himself herself him her".split())
 _TITLE_GAP = re.compile(r"[\"'”’]?,?\s(?:Mr|Mrs|Ms|Dr|Gen|Sen|President)?\.?\s?")
 _APPOSED = re.compile(r",\s(?:\d+,\s)?(?:an?\s(?:[\w-]+\s){1,4}and\s)?|\s[–—-]+\s")
 _COPULA = re.compile(r"\b(?:is|was|are|were|remains?|remained|be)\s(?:[^,.;:\n]{2,40}\sand\s)?$")
+_BESIDE = frozenset("compound amod nmod:desc flat appos nmod:unmarked".split())  # of a title to its bearer's name
+_APPOSITIONS = frozenset("appos flat nmod:desc".split())
+_SUBJECTS = frozenset("nsubj nsubj:pass nsubj:outer".split())
 _PAIRS = ('""', "''", "“”", "‘’")
 
 
@@ -50,14 +54,15 @@ def labels(
     voice: Callable[[Span], str] | None = None,
     report: str = "",
     marked: Sequence[Span] = (),
+    syntax: Syntax | None = None,
 ) -> Labelled:
     """The labels of the stretches (sentences, headlines, captions), in order. Ids are `report` and the span.
 
     Every label has a target: a mention of `mentions` (the name that it stands at, or what a description stands for), else a
     mention of its own, which is among those returned. `voice` says who answers for a span (the outlet when left out);
-    `marked` are labels that a network found.
+    `marked` are labels that a network found; what a label is said of `syntax` tells best.
     """
-    targets = _Targets(text, stretches, mentions, report)
+    targets = _Targets(text, stretches, mentions, report, syntax)
     marked = sorted(marked)
     begins = [m.start for m in marked]
     result: dict[str, Label] = {}
@@ -119,8 +124,8 @@ def _joined(text: str, one: Span, other: Span) -> bool:
 class _Targets:
     """Finds whom or what a label falls on."""
 
-    def __init__(self, text: str, stretches: Sequence[Span], mentions: Sequence[Mention], report: str) -> None:
-        self.text, self.stretches, self.report = text, sorted(stretches), report
+    def __init__(self, text: str, stretches: Sequence[Span], mentions: Sequence[Mention], report: str, syntax: Syntax | None) -> None:
+        self.text, self.stretches, self.report, self.syntax = text, sorted(stretches), report, syntax
         self.mentions = sorted(mentions, key=lambda m: m.span)
         self.starts = [m.span.start for m in self.mentions]
         self.stretch_starts = [s.start for s in self.stretches]
@@ -143,10 +148,42 @@ class _Targets:
             if f.on.of(self.text).split()[-1].lower() in _SOMEBODY and (person := self._subject(f.on.start)):
                 return person.id
         if not f.deed:
-            near = self._beside(f) or self._same_place(f)
+            near = self._related(f) or self._beside(f) or self._same_place(f)
             if near:
                 return near.id
         return self._own(f).id
+
+    def _related(self, f: Found) -> Mention | None:
+        """The name that the label is a title of, in apposition to, or said of, by the syntax; for "he" and "she" the last person named."""
+        tree = self.syntax
+        head = tree.head(f.span) if tree else None
+        if tree is None or head is None:
+            return None
+        for _ in range(3):  # members of a coordination fall on the same
+            if tree.relation(head) != "conj" or tree.parents[head] == head:
+                break
+            head = tree.parents[head]
+        above, relation = tree.parents[head], tree.relation(head)
+        beside = [above] if relation in _BESIDE else []
+        beside += [c for c in tree.children(head) if tree.relation(c) in _APPOSITIONS]
+        subject: list[int] = []
+        if any(tree.relation(c) == "cop" for c in tree.children(head)):
+            subject = [c for c in tree.children(head) if tree.relation(c) in _SUBJECTS]
+        elif relation == "xcomp" or (relation == "obl" and any(tree.span(c).of(self.text).lower() == "as" for c in tree.children(head))):
+            said = tree.children(above)
+            subject = [c for c in said if tree.relation(c) == "obj"] or [c for c in said if tree.relation(c) in _SUBJECTS]
+        for word in (*beside, *subject):
+            if found := self._holding(tree.span(word), f.span):
+                return found
+            personal = tree.span(word).of(self.text).lower() in HE | SHE
+            if personal and (person := self._subject(tree.starts[word])):
+                return person
+        return None
+
+    def _holding(self, word: Span, label: Span) -> Mention | None:
+        """The name that holds a word and stands outside the label."""
+        around = self.around(word.start - _REACH, word.end)
+        return next((m for m in around if m.form == "name" and m.span.covers(word) and not m.span.overlaps(label)), None)
 
     def _beside(self, f: Found) -> Mention | None:
         """The name that the label is a title of, is apposed to, or is said of with a form of "be"."""

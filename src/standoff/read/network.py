@@ -1,7 +1,7 @@
 """The reader network at run time: one encoder pass over a window, then any of the heads over its word states.
 
-The graphs ship with the package and run in onnxruntime on the CPU. Windows go through one at a time, so what stands beside a
-report in a batch cannot change its reading.
+The graphs ship with the package and run in onnxruntime on the CPU. A window goes through by itself, so what stands beside a
+report cannot change its reading; several may go through side by side.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from standoff.model import StandoffError
 from .windows import Scheme, Window
 
 Floats = NDArray[np.float32]
-THREADS = 2
+THREADS = 1  # of one call: several windows go through at a time instead, which leaves no processor idle between calls
 
 
 class Network:
@@ -32,6 +33,7 @@ class Network:
     def __init__(self, folder: Traversable | None = None) -> None:
         self.folder = folder or files("standoff.models").joinpath("reader")
         self._open: dict[str, Any] = {}
+        self._opening = Lock()
 
     def _session(self, name: str) -> Any:
         options = onnxruntime.SessionOptions()
@@ -53,7 +55,9 @@ class Network:
     def session(self, name: str) -> Any:
         """A graph by its name, opened when it is first asked for."""
         if name not in self._open:
-            self._open[name] = self._session(name)
+            with self._opening:
+                if name not in self._open:
+                    self._open[name] = self._session(name)
         return self._open[name]
 
     def words(self, window: Window, scheme: Scheme = Scheme.GUIDE) -> Floats:
@@ -62,9 +66,28 @@ class Network:
         feed["scheme"] = np.array([scheme], dtype=np.int64)
         return self.session("encoder").run(["words"], feed)[0]  # type: ignore[no-any-return]
 
-    def scores(self, head: str, words: Floats) -> Floats:
-        """The scores of a tagging head [W, labels]."""
-        return self.session(head).run(["scores"], {"words": words})[0]  # type: ignore[no-any-return]
+    def tags(self, words: Floats) -> dict[str, Floats]:
+        """The scores of every head that tags words [W, labels], by its name."""
+        return dict(zip(self._tags, self.session("taggers").run(None, {"words": words}), strict=True))
+
+    @cached_property
+    def _tags(self) -> list[str]:
+        return [out.name for out in self.session("taggers").get_outputs()]
+
+    def arcs(self, words: Floats) -> Floats:
+        """The scores [W, W] of each column as the parent of each row, the diagonal as the root of a sentence."""
+        return self.session("arcs").run(["scores"], {"words": words})[0]  # type: ignore[no-any-return]
+
+    def relations(self, words: Floats, parents: NDArray[np.int64]) -> Floats:
+        """The scores of the relations of words to their parents [W, relations]."""
+        return self.session("relations").run(["scores"], {"words": words, "parents": parents})[0]  # type: ignore[no-any-return]
+
+    def parts(self, words: Floats, triggers: Sequence[int]) -> Floats:
+        """For each trigger (the index of its first word) the scores of every word as the head of a part of its deed [D, W, parts]."""
+        if not triggers:
+            return np.zeros((0, len(words), 0), dtype=np.float32)
+        feed = {"words": words, "triggers": np.array(triggers, dtype=np.int64)}
+        return self.session("parts").run(["scores"], feed)[0]  # type: ignore[no-any-return]
 
     def arguments(self, words: Floats, anchors: list[int]) -> Floats:
         """For each cue (the index of its first word) the scores of every word [C, W, 5]: O, B/I-source, B/I-content."""
@@ -77,9 +100,9 @@ class Network:
         return self.session("acts").run(["scores"], feed)[0]  # type: ignore[no-any-return]
 
     def antecedents(self, words: Floats, heads: Sequence[int]) -> Floats:
-        """For each head word the scores of every word as the head of its antecedent, and last of having none [H, W + 1].
+        """For each head word the scores of every head as that of its antecedent, and last of having none [H, H + 1].
 
-        Only heads of mentions that stand before it are candidates; the scores of the other words mean nothing.
+        Only heads that stand before it are candidates; the scores of the others mean nothing.
         """
         feed = {"words": words, "heads": np.array(heads, dtype=np.int64)}
         return self.session("antecedents").run(["scores"], feed)[0]  # type: ignore[no-any-return]

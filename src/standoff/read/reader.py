@@ -2,61 +2,74 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-
 from standoff import __version__
-from standoff.model import MentionType, Reading, Report, Run, Span
+from standoff.model import MentionType, Reading, Report, Run, Span, Syntax
 
 from .antecedents import hints
 from .assemble import not_read, statements_of
-from .attribution import Attribution, attributions
 from .body import Body, parted
 from .chaining import chained
 from .confidence import OPEN, Judge
-from .coreference import Marked, mentions
+from .events import events
 from .figures import figures
-from .labels import label_spans, labels
-from .names import names
+from .labels import labels
 from .network import Network, default_network
 from .posts import posts, with_posts
 from .quotes import Quotation, pair_quotes
 from .resolve import resolve
 from .roles import roles
-from .senses import States, senses
-from .sentences import sentences
+from .scan import Biases, Scan, scan
+from .senses import senses
 from .state import notes_on
 from .statements import Draft, draft, parented
 from .surnames import bare_surnames
+from .syntax import syntax
+from .times import times
 from .turns import Turn, asked, by_initials, speaking, turns, with_turns
 from .unknowns import open_questions
 from .visible import through
 from .voices import Voices
 from .windows import windows
 
+WORKERS = min(2, os.cpu_count() or 1)  # windows that go through the network at a time, and reports that may be read at a time
+
 
 @dataclass(slots=True)
 class _Scanned:
-    """What the network marks in a report, by layer."""
+    """What the network marks in a report, and what its marks of quotation and speech tell."""
 
     parts: Body
     quotations: list[Quotation]
     spoken: list[Turn]
-    found: list[Attribution] = field(default_factory=list)
-    named: list[tuple[Span, MentionType, float]] = field(default_factory=list)
-    split: list[Span] = field(default_factory=list)
-    called: list[Span] = field(default_factory=list)
-    marked: list[list[Marked]] = field(default_factory=list)
-    states: list[States] = field(default_factory=list)
+    scans: list[Scan]
+    named: list[tuple[Span, MentionType, float]]
+
+    @property
+    def split(self) -> list[Span]:
+        """The sentences."""
+        return [span for scan in self.scans for span in scan.sentences]
+
+    def syntax(self) -> Syntax:
+        """The syntax of the report, put together from that of its windows."""
+        return syntax([scan.syntax for scan in self.scans])
 
 
 class NetworkReader:
-    """Reads with the network that ships with the package (or another one, for measuring)."""
+    """Reads with the network that ships with the package (or another one, for measuring).
+
+    Several reports may be read at a time, by threads: what a reading holds depends on its report alone.
+    """
+
+    workers = WORKERS
 
     def __init__(self, network: Network | None = None) -> None:
         self.network = network or default_network()
+        self._pool = ThreadPoolExecutor(WORKERS, "window")
 
     @cached_property
     def run(self) -> Run:
@@ -78,56 +91,67 @@ class NetworkReader:
 
     def _read(self, report: Report) -> Reading:
         text, scanned = report.text, self._scan(report)
-        named, split, spoken = scanned.named, scanned.split, scanned.spoken
-        drafts = with_posts(self._drafts(report, scanned, self.judge), posts(text, scanned.parts.read))
+        named, split, spoken, scans = scanned.named, scanned.split, scanned.spoken, scanned.scans
+        parsed = scanned.syntax()
+        drafts = with_posts(self._drafts(report, scanned, parsed, self.judge), posts(text, scanned.parts.read))
         drafts = parented(with_turns(drafts, spoken))
-        resolved = by_initials(text, resolve(report.id, text, named, drafts, split, hints(scanned.marked)), spoken)
-        statements = asked(statements_of(report, drafts, resolved.source_of, split), spoken)
+        marked = [scan.mentions for scan in scans]
+        resolved = by_initials(text, resolve(report.id, text, named, drafts, split, hints(marked), parsed), spoken)
+        statements = asked(statements_of(report, drafts, resolved.source_of, split, parsed), spoken)
         places = [s for s, kind, _ in named if kind == "place"]
         voices = Voices(statements)
         # A caption is no body text, but what it calls somebody is seen by every reader.
         captions = [f.span for f in report.furniture if "caption" in f.kind]
         stretches = sorted([*split, *captions])
-        labelled = labels(text, stretches, resolved.mentions, voice=voices.of, report=report.id, marked=scanned.called)
+        called = [span for scan in scans for span in scan.labels]
+        labelled = labels(text, stretches, resolved.mentions, voice=voices.of, report=report.id, marked=called, syntax=parsed)
         known = (*resolved.mentions, *labelled.mentions)
+        mentions = chained(report.id, text, known, resolved.bearers, statements, marked)
+        when = times(text, split, report=report.id)
+        deeds = [deed for scan in scans for deed in scan.deeds]
+        denials = {s.id for s in statements if s.act == "deny"}
+        told = events(text, deeds, mentions, when, parsed, voice=voices.of, report=report.id, denials=denials)
         return Reading(
             report,
             self.run.id,
             sentences=tuple(split),
-            mentions=chained(report.id, text, known, resolved.bearers, statements, scanned.marked),
+            mentions=tuple(sorted([*mentions, *told.mentions], key=lambda m: (m.span, m.id))) if told.mentions else mentions,
             statements=statements,
-            figures=tuple(figures(text, split, places=places, voice=voices.of, report=report.id)),
+            figures=tuple(figures(text, split, times=when, places=places, syntax=parsed, voice=voices.of, report=report.id)),
             labels=labelled.labels,
-            roles=roles(text, stretches, known, report=report.id),
+            events=told.events,
+            times=tuple(when),
+            roles=roles(text, stretches, known, syntax=parsed, report=report.id),
             open_questions=tuple(open_questions(text, split, voice=voices.of, report=report.id)),
             notes=notes_on(report, scanned.parts, scanned.quotations, spoken),
-            senses=senses(self.network, scanned.states, [*((s,) for s in split), *(s.content for s in statements)]),
+            senses=senses(self.network, scans, [*((s,) for s in split), *(s.content for s in statements)]),
+            syntax=parsed,
         )
 
     def proposed(self, report: Report) -> list[Draft]:
         """All that the network takes for a statement, however unsure, before posts are added: what the judge is fitted on."""
-        return self._drafts(report, self._scan(report), OPEN)
+        scanned = self._scan(report)
+        return self._drafts(report, scanned, scanned.syntax(), OPEN)
 
-    def _drafts(self, report: Report, scanned: _Scanned, judge: Judge) -> list[Draft]:
+    def _drafts(self, report: Report, scanned: _Scanned, parsed: Syntax, judge: Judge) -> list[Draft]:
+        found = [attribution for scan in scanned.scans for attribution in scan.attributions]
         people = [s for s, kind, _ in scanned.named if kind == "person"]
         names_ = [s for s, _, _ in scanned.named]
-        return draft(report.text, scanned.found, scanned.quotations, scanned.parts.read, people, names_, judge=judge)
+        return draft(report.text, found, scanned.quotations, scanned.parts.read, people, names_, judge=judge, syntax=parsed)
+
+    @cached_property
+    def _biases(self) -> Biases:
+        settings = self.network.card["settings"]
+        return Biases(*(float(settings[f"{head}_bias"]) for head in ("cue", "label", "deed")))
 
     def _scan(self, report: Report) -> _Scanned:
-        """Every window through the encoder once, and through each head."""
+        """Every window through the encoder once, and through each head, several at a time."""
         text, parts = report.text, parted(report)
         body = parts.read
-        scanned = _Scanned(parts, pair_quotes(text, body), turns(text, body))
+        quotations, spoken = pair_quotes(text, body), turns(text, body)
         starts = [b.start for b in body]
-        bias, label_bias = (float(self.network.card["settings"][k]) for k in ("cue_bias", "label_bias"))
-        for window in windows(text, body, scanned.quotations):
-            words = self.network.words(window)
-            scanned.states.append(States(window, words.astype(np.float16)))
-            scanned.found += attributions(self.network, window, words, bias=bias)
-            scanned.named += names(text, window, self.network.scores("names", words))
-            scanned.marked.append(mentions(self.network, window, words))
-            scanned.called += label_spans(window, self.network.scores("labels", words), bias=label_bias)
-            scanned.split += sentences(window, self.network.scores("sentences", words), starts)
-        scanned.named = sorted([*scanned.named, *speaking(text, scanned.spoken, [s for s, _, _ in scanned.named])])
-        scanned.named = sorted([*scanned.named, *bare_surnames(text, body, scanned.named)])
-        return scanned
+        cut = windows(text, body, quotations)
+        scans = list(self._pool.map(lambda window: scan(self.network, text, window, starts, self._biases), cut))
+        named = [name for s in scans for name in s.names]
+        named = sorted([*named, *speaking(text, spoken, [s for s, _, _ in named])])
+        return _Scanned(parts, quotations, spoken, scans, sorted([*named, *bare_surnames(text, body, named)]))

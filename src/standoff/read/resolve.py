@@ -1,7 +1,7 @@
 """Who is meant in this report: mentions of names, and the pronouns and short phrases that stand for one of them.
 
 A pronoun takes the most salient earlier name that can be its antecedent, in the manner of Lappin and Leass (1994): every
-earlier mention adds weight, more when it is near, when it opens its sentence, or when it is itself the source of a
+earlier mention adds weight, more when it is near, when it opens its sentence or is a subject, or when it is itself the source of a
 statement; gender and number rule candidates out. Between two that weigh almost the same nothing is decided.
 """
 
@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from standoff.model import Mention, MentionType, Span
+from standoff.model import Mention, MentionType, Span, Syntax
 
 from .antecedents import Hint, settled, weigh
 from .described import REACH, described, sentence_at
@@ -26,7 +26,9 @@ _DECAY = 0.6  # weight of a mention for each sentence between
 _INSIDE = 0.4  # of the weight of a name that only somebody quoted uses
 _ON = 1.2  # added to who spoke last: he tends to go on
 _DESCRIBED = 3.0  # weight of the last source that is a description
-_OPENING, _SOURCE, _OWNER = 1.6, 1.5, 0.5  # what opening a sentence, being a source, or owning something makes of a mention's weight
+# What opening a sentence, being a source, owning something, or being a subject makes of a mention's weight.
+_OPENING, _SOURCE, _OWNER, _SUBJECT = 1.6, 1.5, 0.5, 1.3
+_SUBJECTS = ("nsubj", "nsubj:pass", "obl:agent")
 _LEAST = 0.04
 _MARGIN = 1.05  # the best must weigh this many times the second
 
@@ -65,16 +67,17 @@ def resolve(
     drafts: Sequence[Draft],
     sentences: Sequence[Span],
     said: Mapping[Span, Hint] | None = None,
+    syntax: Syntax | None = None,
 ) -> Resolved:
     """Mentions for names and sources; each source that is no name of its own is joined to the mention that it stands for.
 
-    `said` is what the network says of the head words of pronouns and descriptions.
+    `said` is what the network says of the head words of pronouns and descriptions; `syntax` tells the subjects.
     """
     found = {s: Mention(f"{report}:m{s.start}-{s.end}", s, kind, "name", confidence=round(p, 3)) for s, kind, p in names}
     starts = [s.start for s in sentences]
     sources = {d.source for d in drafts if d.source}
     quoted = {c for d in drafts if d.kind != "indirect" for c in d.content}
-    resolver = _Resolver(text, sorted(found.values(), key=lambda m: m.span), starts, sources, quoted)
+    resolver = _Resolver(text, sorted(found.values(), key=lambda m: m.span), starts, sources, quoted, syntax)
     source_of: dict[Span, str] = {}
     by_cue = {d.cue: d for d in drafts}
     heads = sorted(said or {})
@@ -129,10 +132,13 @@ def _name_in(text: str, source: Span, names: Sequence[Mention]) -> Mention | Non
 
 
 class _Resolver:
-    def __init__(self, text: str, names: list[Mention], starts: list[int], sources: set[Span], quoted: Iterable[Span]) -> None:
+    def __init__(
+        self, text: str, names: list[Mention], starts: list[int], sources: set[Span], quoted: Iterable[Span], syntax: Syntax | None
+    ) -> None:
         self.text, self.names, self.starts, self.sources = text, names, starts, sorted(sources)
         self.speakers: list[Mention] = []
         self.quoted = sorted(quoted)
+        self.syntax = syntax
         self.keys: dict[str, _Candidate] = {}
         self.by_id = {m.id: m for m in names}
         self.surnames: dict[str, list[str]] = {}
@@ -279,15 +285,22 @@ class _Resolver:
         return self.text[m.span.end - 1] != "s" and bool(re.match(r"\s[a-z]", self.text[m.span.end : m.span.end + 2]))
 
     def _prominence(self, m: Mention) -> float:
-        """What a mention's place in its sentence adds: opening it, being a source, being no owner of something."""
+        """What a mention's place in its sentence adds: opening it, being its subject or a source, being no owner of something."""
         opening = self.starts[self.sentence(m.span.start)] if self.starts else 0
         weight = _OPENING if m.span.start - opening < 30 else 1.0
+        if self._subject(m.span):
+            weight *= _SUBJECT
         ahead = bisect_left(self.sources, m.span.end, key=lambda s: s.start)
         if any(s.overlaps(m.span) for s in self.sources[max(0, ahead - 8) : ahead]):  # sources hardly nest
             weight *= _SOURCE
         if re.match(r"['’]s?\s", self.text[m.span.end : m.span.end + 3]):
             weight *= _OWNER
         return weight
+
+    def _subject(self, span: Span) -> bool:
+        """Whether a name is a subject, or the agent of a passive."""
+        head = self.syntax.head(span) if self.syntax is not None else None
+        return self.syntax is not None and head is not None and self.syntax.relation(head) in _SUBJECTS
 
     def _last_speaker(self, base: Mention, low: str, here: int) -> Mention | None:
         """The last described source ("a spokesman", "the protesters") that the pronoun may stand for."""

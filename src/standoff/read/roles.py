@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from standoff.model import HeldRole, Mention, Span
+from standoff.model import HeldRole, Mention, Span, Syntax
 
 from .designations import DETERMINERS, STOP, Token, can_stand_before, designations, owner, spans_of, tokens
 
@@ -57,7 +57,9 @@ _CLAUSE = re.compile(
     r"|directs|headed|led|ruled|rules|governs|governed|founded|co-founded|oversees)\s)[^,;.:\n]*"
 )
 _AFTER = re.compile(r",\s+(?:(?:aged?\s+)?\d{1,3},\s+)?|\s+\((?=\D)|\s+[–—]\s+|\s+--\s+")
+_GAP = re.compile(r"\s*(?:[,(:–—]|--)\s*(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.\s|(?:\d{1,3}|[RD]-[\w.]+),\s)?|,\s")
 _COPULA = re.compile(r"\s+(?:is|was|became|remains|serves as|served as)\s+(?=(?:the|an?)\s)")
+_OPEN = frozenset("not never n't n’t no if whether neither nor hardly".split())
 _CUT = re.compile(
     r"[,;:!?\n\"“”()–—]|\s--|\.(?=\s|$|[”\"'’])(?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bDr\.)(?<!\bGen\.)(?<!\bSen\.)|\.$"
 )
@@ -68,10 +70,13 @@ _LOOSE = _GOVERNS | frozenset("and or the a an".split())
 _LONGEST = 160  # characters of an apposition
 
 
-def roles(text: str, stretches: Sequence[Span], mentions: Sequence[Mention], *, report: str = "") -> tuple[HeldRole, ...]:
+def roles(
+    text: str, stretches: Sequence[Span], mentions: Sequence[Mention], *, syntax: Syntax | None = None, report: str = ""
+) -> tuple[HeldRole, ...]:
     """The roles that the stretches (sentences, headlines, captions) give the persons they name, in order. A name may have several.
 
-    Ids are `report`, the span, and where the name begins.
+    The `syntax` adds appositions and predicates to those that stand where patterns look. Ids are `report`, the span, and where the name
+    begins.
     """
     found: dict[str, HeldRole] = {}
     names = sorted((m for m in mentions if m.form == "name"), key=lambda m: m.span)
@@ -82,10 +87,54 @@ def roles(text: str, stretches: Sequence[Span], mentions: Sequence[Mention], *, 
             continue
         words = tokens(text, stretch)
         for m in here:
-            for span in _near(text, stretch, words, m.span, here) if m.type == "person" else ():
+            if m.type != "person":
+                continue
+            near = list(_near(text, stretch, words, m.span, here))
+            told = _by_syntax(text, words, m.span, here, syntax) if syntax else ()
+            for span in (*near, *(t for t in told if not any(map(t.overlaps, near)))):
                 id = f"{report}:r{span.start}-{span.end}-{m.span.start}"
                 found.setdefault(id, HeldRole(id, m.id, span, _since(text, span)))
     return tuple(sorted(found.values(), key=lambda r: (r.span, r.id)))
+
+
+def _by_syntax(text: str, words: Sequence[Token], name: Span, names: Sequence[Mention], syntax: Syntax) -> Iterator[Span]:
+    """The appositions of a name and what it is said to be: singular nouns for an office or a person, each with its complement."""
+    head = syntax.head(name)
+    if head is None:
+        return
+    above, relation = syntax.parents[head], syntax.relation(head)
+    told = [c for c in syntax.children(head) if syntax.relation(c) == "appos"]
+    predicate = relation == "nsubj" and _is_said(text, syntax, above)
+    if predicate or relation == "appos":
+        told.append(above)
+    if not told:
+        return
+    roles_at = {w.start for w in words if w.classes & _ROLE or w.low in _TITLES}
+    for noun in told:
+        if (
+            syntax.starts[noun] not in roles_at
+            or syntax.penn(noun) in ("NNS", "NNPS")
+            or any(m.span.covers(syntax.span(noun)) for m in names)
+        ):
+            continue
+        phrase = syntax.phrase(noun)
+        end = max(
+            [phrase.end, *(syntax.ends[max(syntax.below(c))] for c in syntax.children(noun) if syntax.relation(c) == "nmod" and c > noun)]
+        )
+        cut = _CUT.search(text, syntax.ends[noun], end)
+        words_of = text[phrase.start : cut.start() if cut else end]
+        start = phrase.start + len(words_of) - len(words_of.lstrip(" ,"))
+        span = Span(start, start + len(words_of.strip(" ,")))
+        gap = text[name.end : span.start] if span.start > name.end else text[span.end : name.start]
+        if not span.overlaps(name) and ((predicate and noun == above) or _GAP.fullmatch(gap)):
+            yield span
+
+
+def _is_said(text: str, syntax: Syntax, noun: int) -> bool:
+    """Whether a noun is what somebody is said to be: with a form of "be", not denied, no mere possibility or condition."""
+    beside = syntax.children(noun)
+    open_ = any(syntax.penn(c) == "MD" or syntax.span(c).of(text).lower() in _OPEN for c in beside)
+    return not open_ and any(syntax.relation(c) == "cop" for c in beside)
 
 
 def _since(text: str, span: Span) -> Span | None:

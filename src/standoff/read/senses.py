@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from standoff.model import Senses, Span
 
 from .network import Floats, Network
-from .windows import Window
+from .scan import Scan
 
 WIDTH = 384
 
 
-@dataclass(frozen=True, slots=True)
-class States:
-    """The words of a window [W, 384] as the encoder left them, at half precision: a long report has many."""
-
-    window: Window
-    words: NDArray[np.float16]
-
-
-def senses(network: Network, states: Sequence[States], passages: Sequence[tuple[Span, ...]]) -> Senses:
+def senses(network: Network, scans: Sequence[Scan], passages: Sequence[tuple[Span, ...]]) -> Senses:
     """One unit vector for each passage, of the mean state of its words; zeros for a passage that no window has words of.
 
     Passages (the spans of each in order) may overlap. Of a passage that reaches over the end of a window, the window that holds
@@ -36,8 +26,8 @@ def senses(network: Network, states: Sequence[States], passages: Sequence[tuple[
     order = sorted(range(len(passages)), key=lambda k: passages[k][0].start)
     starts = [passages[k][0].start for k in order]
     longest = max((passages[k][-1].end - passages[k][0].start for k in order), default=0)
-    for state in states:
-        words = state.window.words
+    for scan in scans:
+        words = scan.window.words
         if not words:
             continue
         begins, ends = [w[0] for w in words], [w[1] for w in words]
@@ -46,7 +36,7 @@ def senses(network: Network, states: Sequence[States], passages: Sequence[tuple[
             count = sum(max(b - a, 0) for a, b in inside)
             if count > held[k]:
                 held[k] = count
-                total = sum((state.words[a:b].astype(np.float32).sum(0) for a, b in inside if b > a), np.zeros(WIDTH, np.float32))
+                total = sum((scan.states[a:b].astype(np.float32).sum(0) for a, b in inside if b > a), np.zeros(WIDTH, np.float32))
                 means[k] = total / count
     vectors = _projected(network, means)
     vectors[held == 0] = 0.0

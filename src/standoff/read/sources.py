@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from standoff.model import Span
 
 from .attribution import Attribution
+from .clauses import Clauses
 
 _JOINT = re.compile(r"\b(?:and|or|as well as)\b")
 _RELATIVE = re.compile(r",(?!\d)|\s(?:who|which|that|whose)\s|\s[–—-]\s|\s\(")
@@ -31,20 +32,25 @@ _NOUN_AFTER = re.compile(
 )
 
 
-def shortest(text: str, a: Attribution, people: Sequence[Span]) -> Span | None:
-    """The shortest phrase that identifies the source as written there: a person's name with its honorific, else the head phrase."""
+def shortest(text: str, a: Attribution, people: Sequence[Span], clauses: Clauses | None = None) -> Span | None:
+    """The shortest phrase that identifies the source as written there: a person's name with its honorific, else the head phrase.
+
+    Whether it joins several is told by the `clauses`, where there are any, else by its words.
+    """
     if not a.source:
         return None
     span = min(a.source, key=lambda s: min(abs(s.end - a.cue.start), abs(s.start - a.cue.end)))
     phrase = span.of(text)
-    free = [p for p in _within(people, span) if _heads(text, span, p)]
+    members = clauses.members(span) if clauses else ()
+    several = len(members) > 1
+    free = [] if several else [p for p in _within(people, span) if _heads(text, span, p)]
     if len(free) == 1 or (free and not _JOINT.search(phrase)):
         name = free[0]
         before = re.search(rf"(?:\b{_HONORIFIC}\b\.?\s+)$", text[span.start : name.start])
         return Span(span.start + before.start(), name.end) if before else name
-    cut = _RELATIVE.search(text, span.start + 1, span.end)
+    cut = _RELATIVE.search(text, clauses.syntax.ends[members[-1]] if clauses and several else span.start + 1, span.end)
     # "X and Y" stay together, unless the "and" only stands in what is said of X behind the comma.
-    aside = cut and _ASIDE.match(text, cut.end(), span.end) and not _JOINT.search(text, span.start, cut.start())
+    aside = several or (cut and _ASIDE.match(text, cut.end(), span.end) and not _JOINT.search(text, span.start, cut.start()))
     end = cut.start() if cut and (aside or not _JOINT.search(phrase)) else span.end
     start = span.start + len(phrase) - len(phrase.lstrip(" ,;:-–—\"“'‘"))
     end = start + len(text[start:end].rstrip(" ,;:.-–—\n"))

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from standoff.model import QuoteKind, Span
+from standoff.model import QuoteKind, Span, Syntax
 
 from .admit import admitted
 from .attribution import Attribution
+from .clauses import Clauses
 from .confidence import Judge, features
 from .cue import head_starts, only_meant, whole
 from .quotes import Quotation, touching
@@ -77,19 +78,22 @@ def draft(
     names: Sequence[Span],
     *,
     judge: Judge | None = None,
+    syntax: Syntax | None = None,
 ) -> list[Draft]:
     """Statements in order of their cues. `people` are the names of persons in the text, `names` all names.
 
-    `judge` says how likely each is a statement and from where on it is shown; a reader without probabilities goes without.
+    `syntax` tells what is said at all and whether a source is one or several; a reader without it goes by patterns. `judge` says how
+    likely each is a statement and from where on it is shown; a reader without probabilities goes without.
     """
     outer = [q for q in quotations if q.level == 0]
     inner = [q for q in quotations if q.level == 1]
+    clauses = Clauses(text, syntax) if syntax is not None else None
     drafts: list[Draft] = []
     for a in found:
-        source = shortest(text, a, people) or _carried(text, a.cue, drafts)
+        source = shortest(text, a, people, clauses) or _carried(text, a.cue, drafts)
         cue = whole(text, a.cue, a.content, source)
         content = tidy(text, in_block(without(a.content, cue), cue, paragraphs, outer), outer, inner, cue)
-        if not content or _unsaid(text, cue):
+        if not content or _unsaid(text, cue, clauses):
             continue
         kind = kind_of(text, content, outer)
         if kind == "indirect":
@@ -240,8 +244,10 @@ def kind_within(text: str, cue: Span | None, content: Sequence[Span], outer: Seq
     return kind_of(text, content, inner if told_inside else outer)
 
 
-def _unsaid(text: str, cue: Span) -> bool:
+def _unsaid(text: str, cue: Span, clauses: Clauses | None) -> bool:
     """Whether the saying is denied or lies ahead ("has not said", "is expected to announce")."""
+    if clauses and (heads := clauses.at(head_starts(text, cue))):
+        return any(map(clauses.unsaid, heads))
     if _NEGATED.search(cue.of(text)):
         return True
     for head in head_starts(text, cue):

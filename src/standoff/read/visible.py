@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from standoff.model import Furniture, Reading, Report, Span
+from standoff.model import Furniture, Reading, Report, Span, Syntax
 
 from .quotes import DOUBLE_MARKS, pair_quotes
 
@@ -82,6 +83,9 @@ class _View:
     def _back(self, value: Any) -> Any:
         if isinstance(value, Span):
             return Span(self.places[value.start], self.places[value.end - 1] + 1)
+        if isinstance(value, Syntax):
+            starts = array("I", (self.places[a] for a in value.starts))
+            return replace(value, starts=starts, ends=array("I", (self.places[b - 1] + 1 for b in value.ends)))
         if isinstance(value, tuple):
             return tuple(map(self._back, value))
         if isinstance(value, str) and (id := _ID.fullmatch(value)):

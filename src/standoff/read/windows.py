@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -52,6 +52,7 @@ class Scheme(IntEnum):
     GUIDE = 1  # the reading guide
 
 
+@lru_cache(maxsize=1 << 15)
 def shape_of(word: str) -> Shape:
     """The case shape of a word of the tokeniser."""
     if not word[0].isalnum():
@@ -69,7 +70,7 @@ def shape_of(word: str) -> Shape:
     return Shape.MIXED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Window:
     """What one pass reads: `words` are (start, end) offsets of its words; arrays are per piece, `starts` per word."""
 
@@ -79,10 +80,11 @@ class Window:
     marks: Ints
     starts: Ints
 
-    @property
+    @cached_property
     def opens(self) -> NDArray[np.bool_]:
         """Which words open the window, a paragraph, or a part of one that was cut [W]."""
-        opens: NDArray[np.bool_] = np.isin(self.pieces[self.starts - 1], (CLS, SEP))
+        before = self.pieces[self.starts - 1]
+        opens: NDArray[np.bool_] = (before == CLS) | (before == SEP)
         return opens
 
 

@@ -8,21 +8,22 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ..model import Judgement, Links, OffsetError, Reading, Report, Run, Senses, Span, StandoffError, UsageProblem
+from ..model import Judgement, Links, Reading, Report, Run, Senses, StandoffError, Syntax, UsageProblem
+from .check import check
 from .codec import pack, pack_list, unpack
 from .failure import Failure
-from .judgements import PASSAGES, read_judgements, write_judgement
+from .judgements import read_judgements, write_judgement
 from .layers import insert, read_readings, write_reading
 from .linkage import extend_links, read_links, read_part, write_links
 from .opening import connect
 from .outlines import read_names, read_senses
 from .reports import read_reports, write_report
 from .search import Hit, search_reports, search_statements
+from .syntax import read_syntax
 from .verdicts import RememberedVerdicts
 
 
@@ -230,10 +231,10 @@ class CaseFile:
             raise UsageProblem("The case holds no such report.", where=id)
         return found[id]
 
-    def readings(self, only: Sequence[str] | None = None) -> tuple[Reading, ...]:
-        """The current reading of every report, or of those of these ids, in order of arrival."""
+    def readings(self, only: Sequence[str] | None = None, *, syntax: bool = True) -> tuple[Reading, ...]:
+        """The current reading of every report, or of those of these ids, in order of arrival; without its syntax unless `syntax`."""
         reports = read_reports(self._db, only)
-        found = read_readings(self._db, reports)
+        found = read_readings(self._db, reports, syntax=syntax)
         return tuple(found[id] for id in reports if id in found)
 
     def reading(self, report: str) -> Reading:
@@ -242,6 +243,10 @@ class CaseFile:
         if report not in found:
             raise UsageProblem("The case holds no reading of such a report.", where=report)
         return found[report]
+
+    def syntax(self, reports: Sequence[str]) -> dict[str, Syntax]:
+        """The syntax of these reports, by id, of those that have one."""
+        return read_syntax(self._db, reports)
 
     def senses(self) -> dict[str, Senses]:
         """The embeddings of the sentences of every report that has them, by id, without the rest of its reading."""
@@ -296,46 +301,5 @@ class CaseFile:
     # Checks
 
     def check(self) -> list[str]:
-        """What is wrong with the file, a sentence each: SQLite's own check, references, every quote against its text."""
-        try:
-            found = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
-            found += [
-                f"A row of {row[0]} refers to a row of {row[2]} that is missing." for row in self._db.execute("PRAGMA foreign_key_check")
-            ]
-            return found + list(self._wrong_quotes())
-        except (sqlite3.DatabaseError, StandoffError, ValueError) as error:
-            return [f"The file cannot be read through ({error})."]
-
-    def _wrong_quotes(self) -> Iterator[str]:
-        texts = {}
-        for row in self._db.execute("SELECT id, text, sha256 FROM reports"):
-            texts[row["id"]] = unpack(row["text"])
-            if sha256(texts[row["id"]].encode("utf-8", "surrogatepass")).hexdigest() != row["sha256"]:
-                yield f"The text of report {row['id']} is not the one whose hash was kept."
-        for table, prefix, report in _quotes(self._db):
-            head = f"{prefix}_" if prefix else ""
-            source = f"{table} AS t" if report == "t.report" else f"{table} AS t JOIN readings AS d ON d.number = t.reading"
-            rows = self._db.execute(
-                f"SELECT {report} AS report, t.{head}start AS start, t.{head}end AS end, t.{prefix or 'quote'} AS quote FROM {source}"
-            )
-            for row in rows:
-                if row["start"] is None:
-                    continue
-                try:
-                    right = Span(row["start"], row["end"]).of(texts[row["report"]]) == unpack(row["quote"])
-                except (OffsetError, KeyError):
-                    right = False
-                if not right:
-                    yield f"{table}: [{row['start']}, {row['end']}) of report {row['report']} holds other characters than were kept."
-
-
-def _quotes(db: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
-    """(table, prefix of its columns, how to get its report) for everything that quotes a text, from the schema itself."""
-    tables = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%search%'").fetchall()
-    for (table,) in tables:
-        if table == PASSAGES:
-            continue  # what was judged is kept as it was then, even where its report has gone
-        columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
-        for column in columns:
-            if column == "start" or column.endswith("_start"):
-                yield table, column.removesuffix("start").removesuffix("_"), "t.report" if "report" in columns else "d.report"
+        """What is wrong with the file, a sentence each: SQLite's own check, references, every quote and word against its text."""
+        return check(self._db)

@@ -11,8 +11,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from ..model import Event, Figure, HeldRole, Label, Mention, OpenQuestion, Reading, Report, Senses, Span, Statement
+from ..model import Event, Figure, HeldRole, Label, Mention, OpenQuestion, Reading, Report, Senses, Span, Statement, TimeExpression
 from .codec import Cell, Shared, pack, pack_list, pack_spans, span_cells, unpack, unpack_spans
+from .syntax import COLUMNS, syntax_of, syntax_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +84,17 @@ STATEMENTS = Layer(
 FIGURES = Layer("figures", Figure, ("id", "low", "high", "voice"), spans=("of", "place", "date"), flags=("about",))
 LABELS = Layer("labels", Label, ("id", "target", "voice"))
 OPEN_QUESTIONS = Layer("open_questions", OpenQuestion, ("id", "voice"), spans=("marker",))
-EVENTS = Layer("events", Event, ("id", "type", "status", "voice"), spans=("place", "date"), lists=("agents", "recipients"), main="trigger")
+EVENTS = Layer(
+    "events",
+    Event,
+    ("id", "type", "status", "voice", "confidence"),
+    spans=("place", "date"),
+    lists=("agents", "recipients"),
+    main="trigger",
+)
+TIMES = Layer("times", TimeExpression, ("id", "kind"))
 HELD_ROLES = Layer("held_roles", HeldRole, ("id", "holder"), spans=("since",), field="roles")
-LAYERS = (MENTIONS, STATEMENTS, FIGURES, LABELS, OPEN_QUESTIONS, EVENTS, HELD_ROLES)
+LAYERS = (MENTIONS, STATEMENTS, FIGURES, LABELS, OPEN_QUESTIONS, EVENTS, TIMES, HELD_ROLES)
 
 
 def write_reading(db: sqlite3.Connection, reading: Reading, now: str) -> None:
@@ -108,10 +117,12 @@ def write_reading(db: sqlite3.Connection, reading: Reading, now: str) -> None:
     insert(db, "contents", contents)
     if reading.senses:
         insert(db, "senses", [{"reading": number, "width": reading.senses.width, "rows": reading.senses.rows}])
+    if reading.syntax is not None:
+        insert(db, "syntax", [syntax_row(number, reading.syntax)])
 
 
-def read_readings(db: sqlite3.Connection, reports: Mapping[str, Report]) -> dict[str, Reading]:
-    """The current readings of these reports, by report id."""
+def read_readings(db: sqlite3.Connection, reports: Mapping[str, Report], *, syntax: bool = True) -> dict[str, Reading]:
+    """The current readings of these reports, by report id; without their syntax unless `syntax`."""
     heads = [h for h in db.execute("SELECT * FROM readings WHERE current ORDER BY number") if h["report"] in reports]
     wanted = pack_list(head["number"] for head in heads)
 
@@ -126,6 +137,7 @@ def read_readings(db: sqlite3.Connection, reports: Mapping[str, Report]) -> dict
     layers = {layer.table: taking(layer.columns(), layer.table, "reading, n") for layer in LAYERS}
     contents = taking("reading, statement, start, end", "contents", "reading, statement, n")
     senses = taking("reading, width, rows", "senses", "reading")
+    words = taking(COLUMNS, "syntax", "reading") if syntax else Runs(())
     found: dict[str, Reading] = {}
     for head in heads:
         shared.next_report()
@@ -135,6 +147,7 @@ def read_readings(db: sqlite3.Connection, reports: Mapping[str, Report]) -> dict
         items = {
             layer.name: layer.items(layers[layer.table].of(number), shared, content if layer is STATEMENTS else None) for layer in LAYERS
         }
+        parsed = [syntax_of(cells) for _, _, *cells in words.of(number)]
         embeddings = [Senses(width, rows) for _, width, rows in senses.of(number)]
         found[head["report"]] = Reading(
             report=reports[head["report"]],
@@ -142,6 +155,7 @@ def read_readings(db: sqlite3.Connection, reports: Mapping[str, Report]) -> dict
             sentences=unpack_spans(head["sentences"], shared),
             notes=tuple(map(shared.word, json.loads(head["notes"]))),
             senses=embeddings[0] if embeddings else None,
+            syntax=parsed[0] if parsed else None,
             **items,
         )
     return found

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from ..model import Actor, Carrier, Claim, CountedOrigin, Dispute, Evidence, Link, Links, Position, Role, Tie
+from ..model import Actor, Carrier, Claim, CountedOrigin, Dating, Dispute, Evidence, Link, Links, Position, Resolved, Role, Tie
 from .codec import Cell, Shared, evidence_cells, pack, pack_list, unpack
 from .layers import Runs, insert
 
-_TABLES = ("link_notes", "ties", "disputes", "claims", "links", "actors")
+_TABLES = ("link_notes", "datings", "ties", "disputes", "claims", "links", "actors")
 _LINK_LAYERS = {"source": "sources", "addressee": "addressees", "mention": "mentions"}
 _LISTED = "(SELECT value FROM json_each(?))"
 _PLACE = "report, start, end, quote"
@@ -30,11 +30,13 @@ def write_links(db: sqlite3.Connection, links: Links, texts: Mapping[str, str]) 
 
 
 def extend_links(db: sqlite3.Connection, links: Links, reports: Iterable[str]) -> None:
-    """Keeps links in the place of those of these reports, of actors, claims and disputes of the same ids, and of the notes.
+    """Keeps links and datings in the place of those of these reports, of actors, claims and disputes of the same ids, and of the notes.
 
     Everything else stays; the order of actors, claims and disputes is then that of a whole comparison. Raises OffsetError.
     """
-    db.execute(f"DELETE FROM links WHERE report IN {_LISTED}", (pack_list(reports),))
+    mine = pack_list(reports)
+    for table in ("links", "datings"):
+        db.execute(f"DELETE FROM {table} WHERE report IN {_LISTED}", (mine,))
     for table, items in (("actors", links.actors), ("claims", links.claims), ("disputes", links.disputes)):
         db.execute(f"DELETE FROM {table} WHERE id IN {_LISTED}", (pack_list(item.id for item in items),))
     db.execute("DELETE FROM link_notes")
@@ -103,6 +105,11 @@ def _write(db: sqlite3.Connection, links: Links, texts: Mapping[str, str]) -> No
     for n, tie in enumerate(links.ties, first):
         cells = {"source": tie.source, "target": tie.target, "sign": tie.sign, "voice": tie.voice}
         add("ties", n=n, **cells, date=tie.date, **place(tie.evidence))
+    first = _last(db, "datings", "n") + 1
+    for n, dating in enumerate(links.datings, first):
+        when = dating.when
+        cells = {"begins": when.start, "ends": when.end, "precision": when.precision, "reason": pack(when.reason)}
+        add("datings", n=n, report=dating.report, item=dating.item, **cells)
     for n, note in enumerate(links.notes):
         add("link_notes", n=n, note=pack(note))
     for table, found in rows.items():
@@ -152,6 +159,7 @@ def read_part(db: sqlite3.Connection, reports: Iterable[str], ids: Iterable[str]
         "positions": f"dispute IN ({asked})",
         "position_evidence": f"dispute IN ({asked})",
         "ties": here,
+        "datings": here,
     }
     values: dict[str, tuple[str, ...]] = dict.fromkeys(conditions, (wanted,))
     for table, column in (("actors", "id"), ("aliases", "actor"), ("roles", "actor")):
@@ -221,6 +229,10 @@ def _read(db: sqlite3.Connection, conditions: Mapping[str, str], values: Mapping
         ties=tuple(
             Tie(word(source), word(target), word(sign), word(date), evidence(*place), word(voice))
             for source, target, sign, date, voice, *place in rows("ties", f"source, target, sign, date, voice, {_PLACE}", "n")
+        ),
+        datings=tuple(
+            Dating(word(report), item, Resolved(word(begins), word(ends), word(precision), word(reason)))
+            for report, item, begins, ends, precision, reason in rows("datings", "report, item, begins, ends, precision, reason", "n")
         ),
         notes=tuple(unpack(note) for (note,) in rows("link_notes", "note", "n")),
     )

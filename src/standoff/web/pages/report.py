@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ...case import CaseView, LedgerRow, Mark, ReportView, abridge
+from ...case import CaseView, EventRow, LedgerRow, Mark, ReportView, abridge
 from ...case.pages import NoPlace, Segment, parts, place, placed, segments, web_address
 from ...model import FurnitureKind, Report, Span, UsageProblem
 from ...model.visible import visible
@@ -31,6 +31,7 @@ LAYERS = {
     "cue": "cue",
     "figure": "figure",
     "label": "label",
+    "event": "event",
     "open": "open question",
     "furniture": "furniture",
 }
@@ -62,7 +63,7 @@ class Whole(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ReportDocument:
-    """A report as JSON: what is known about it, its statements, every mark. `text` is None unless it was asked for."""
+    """A report as JSON: what is known about it, its statements and events, every mark. `text` is None unless it was asked for."""
 
     id: str
     chip: str
@@ -80,29 +81,39 @@ class ReportDocument:
     by_hand: tuple[str, ...]
     notes: tuple[str, ...]
     statements: tuple[LedgerRow, ...]
+    events: tuple[EventRow, ...]
     marks: tuple[Mark, ...]
     text: str | None
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A note in the margin: on a statement (`key` is its number) or on an event (its number behind an e)."""
+
+    key: str
+    statement: LedgerRow | None = None
+    event: EventRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """A stretch of a paragraph that looks the same all along: its classes, the id it is reached by, the kind of the furniture that
-    begins with it, and the numbers of the statements that end with it."""
+    begins with it, and the notes on what ends with it."""
 
     text: str
     classes: str
     id: str | None
     kind: FurnitureKind | None
-    ends: tuple[int, ...]
+    ends: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph as shown; `glued` where no line break of the text parts it from the one before; `notes` by number."""
+    """A paragraph as shown; `glued` where no line break of the text parts it from the one before."""
 
     stretches: tuple[Stretch, ...]
     glued: bool
-    notes: tuple[tuple[int, LedgerRow], ...]
+    notes: tuple[Note, ...]
 
 
 @router.get("/report/{id:path}.json", responses=documented(ReportDocument))
@@ -131,6 +142,7 @@ async def as_document(request: Request, desk: TheDesk, id: ReportId, query: Anno
             by_hand=desk.view.by_hand.get(full, ()),
             notes=view.notes,
             statements=view.statements,
+            events=view.events,
             marks=view.marks,
             text=report.text if query.full_text else None,
         )
@@ -164,7 +176,7 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, id: ReportI
         path=address(request),
         json=sibling(url("report", id=full), "json"),
         current="reports",
-        description="A report with its statements, figures, labels and open questions marked, and who says what in the margin.",
+        description="A report with its statements, events, figures, labels and open questions marked, and who says what in the margin.",
     )
     disputes = {id for row in view.statements for id in row.disputes}
     return render.html(
@@ -257,7 +269,7 @@ def _called(report: Report, outlet: str) -> str:
 
 def _counts(view: ReportView) -> list[tuple[int, str]]:
     """How many marks of each kind there are."""
-    items = {layer: {m.item for m in view.marks if m.layer == layer} for layer in ("figure", "label", "open question")}
+    items = {layer: {m.item for m in view.marks if m.layer == layer} for layer in ("event", "figure", "label", "open question")}
     return [(len(view.statements), "statement"), *((len(found), layer) for layer, found in items.items())]
 
 
@@ -267,7 +279,7 @@ def _page_of(pages: Sequence[Sequence[Span]], offset: int) -> int:
 
 
 def _blocks(view: ReportView, pages: Sequence[Sequence[Span]], part: int, at: int | None) -> tuple[Block, ...]:
-    """The paragraphs of a part, each cut into stretches, with the statements that end in it. Linear in marks but for the sorting."""
+    """The paragraphs of a part, each cut into stretches, with the notes on what ends in it. Linear in marks but for the sorting."""
     text, flat, mine = view.report.text, [block for page in pages for block in page], pages[part]
     if not mine:
         return ()
@@ -276,20 +288,27 @@ def _blocks(view: ReportView, pages: Sequence[Sequence[Span]], part: int, at: in
     for offset in [*([at] if at is not None else []), *(row.passage.span.start for row in view.statements)]:
         n = placed(flat, offset)
         starts[n].setdefault(min(max(offset, flat[n].start), flat[n].end - 1), f"c{offset}")
-    ends: dict[int, list[tuple[int, int, LedgerRow]]] = defaultdict(list)
-    numbered = sorted(view.statements, key=lambda r: (r.passage.span.end, r.passage.span.start, r.id))
-    for number, row in enumerate(numbered, 1):
-        n = placed(flat, row.passage.span.end - 1)
-        ends[n].append((max(flat[n].start + 1, min(row.passage.span.end, flat[n].end)), number, row))
+    ends: dict[int, list[tuple[int, Note]]] = defaultdict(list)
+    for end, note in _notes(view):
+        n = placed(flat, end - 1)
+        ends[n].append((max(flat[n].start + 1, min(end, flat[n].end)), note))
     marks = _by_block(mine, view.marks)
     found = []
     for k, block in enumerate(mine):
         n = first + k
         glued = n > 0 and not any(c in text[flat[n - 1].end : block.start] for c in "\n\r\u2028\u2029\x0b\x0c\x85")
-        cuts = segments(block, marks[k], [*starts[n], *(end for end, _, _ in ends[n])])
+        cuts = segments(block, marks[k], [*starts[n], *(end for end, _ in ends[n])])
         stretches = tuple(_stretch(text, cut, starts[n].get(cut.span.start), block, ends[n]) for cut in cuts)
-        found.append(Block(stretches, glued, tuple((number, row) for _, number, row in ends[n])))
+        found.append(Block(stretches, glued, tuple(note for _, note in ends[n])))
     return tuple(found)
+
+
+def _notes(view: ReportView) -> list[tuple[int, Note]]:
+    """The notes on statements and events, each with the offset behind which it stands, in the order of the text."""
+    told = sorted(view.statements, key=lambda r: (r.passage.span.end, r.passage.span.start, r.id))
+    notes = [(row.passage.span.end, Note(str(number), statement=row)) for number, row in enumerate(told, 1)]
+    notes += [(row.trigger.span.end, Note(f"e{number}", event=row)) for number, row in enumerate(view.events, 1)]
+    return sorted(notes, key=lambda pair: pair[0])
 
 
 def _by_block(blocks: Sequence[Span], marks: Iterable[Mark]) -> list[list[Mark]]:
@@ -304,7 +323,7 @@ def _by_block(blocks: Sequence[Span], marks: Iterable[Mark]) -> list[list[Mark]]
     return found
 
 
-def _stretch(text: str, cut: Segment, id: str | None, block: Span, ends: Sequence[tuple[int, int, LedgerRow]]) -> Stretch:
+def _stretch(text: str, cut: Segment, id: str | None, block: Span, ends: Sequence[tuple[int, Note]]) -> Stretch:
     classes = dict.fromkeys(f"m-{_KEY.get(mark.layer, mark.layer)}" for mark in cut.marks)
     if any(mark.layer == "content" and mark.depth for mark in cut.marks):
         classes["d1"] = None
@@ -314,5 +333,5 @@ def _stretch(text: str, cut: Segment, id: str | None, block: Span, ends: Sequenc
         classes=" ".join(classes),
         id=id,
         kind=furniture.item if furniture else None,  # type: ignore[arg-type]
-        ends=tuple(number for end, number, _ in ends if end == cut.span.end),
+        ends=tuple(note for end, note in ends if end == cut.span.end),
     )
