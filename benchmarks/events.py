@@ -19,14 +19,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 from training.data import annotated, loose
 from training.data.guide import events as annotation
 
-from standoff.ingest import Ingested, ingest
+from standoff.ingest.build import Raw, build
 from standoff.model import Event, Reading, Report, Span
 from standoff.read.deeds import FACTUALITY
 from standoff.read.lexicon import lemma
@@ -101,10 +100,7 @@ def unmarked(marked: str) -> tuple[str, dict[str, list[Span]]]:
 
 def report_of(text: str) -> Report:
     """A sentence as a report of one paragraph."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "one.txt"
-        path.write_text(text, encoding="utf-8")
-        return next(item.report for item in ingest([path]) if isinstance(item, Ingested))
+    return build(Raw("one.txt", text, "utf-8"), None, None, where="one.txt")
 
 
 Coder = Callable[[str, Reading], list[Coded]]

@@ -64,6 +64,7 @@ def main() -> None:
         "recipe": {
             **saved["recipe"],
             "epochs_done": saved["epoch"],
+            "share": saved.get("share", 1.0),
             "command": "python -m training.rebuild --data DATA --out OUT (four stages; this is the last one's recipe)",
         },
         "settings": settings,
