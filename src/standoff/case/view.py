@@ -35,6 +35,7 @@ from ..account import (
 from ..export import FORMATS, to_bytes, to_json
 from ..model import EventStatus, Judgement, PloverType, Reading, Report, Run, UsageProblem
 from ..store import CaseFile, Failure
+from .across import Across
 from .frames import TABLES, records
 from .intake import dated
 from .linking import up_to_date
@@ -51,7 +52,7 @@ if TYPE_CHECKING:  # what pages alone show is loaded when the first page asks fo
 _OF_JUDGEMENTS = ("rulings", "queue", "pairings")  # what of a view depends on the judgements alone
 
 
-class CaseView:
+class CaseView(Across):
     """The account of a case: its readings as last linked, the judgements on them, the runs behind them.
 
     `arrived` are the ids of the reports in the order in which they came; `by_hand` are the metadata that a person set, by id; `fresh`

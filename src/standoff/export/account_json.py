@@ -63,10 +63,12 @@ def to_json(
         "times": [time_json(row) for row in time_rows(material)],
         "figures": [row for r in readings for row in out.figures(r)],
         "labels": [row for r in readings for row in out.labels(r)],
+        "tones": [row for r in readings for row in out.tones(r)],
         "open_questions": [row for r in readings for row in out.open_questions(r)],
         "mentions": [row for r in readings for row in out.mentions(r)],
         "disputes": [out.dispute(d) for d in sorted(material.links.disputes, key=lambda d: d.id)],
         "ties": sorted(out.ties(), key=lambda t: (t["from"], t["to"], t["sign"], t["evidence"])),
+        "event_clusters": out.clusters(),
         "claims": out.claims(),
         "judgements": _judgements(material, judgements, private=private),
         "notes": [{"note": note} for note in notes],
@@ -201,9 +203,43 @@ class _Writer:
                 "date": t.date,
                 "evidence": [_evidence(t.evidence)],
                 "voice": self.voice(t.evidence.report, t.voice),
+                "cue": _pair(t.cue),
+                "confidence": round(t.confidence, 4),
+                "reason": t.reason,
             }
             for t in self.material.links.ties
             if t.source in self.actors and t.target in self.actors
+        ]
+
+    def clusters(self) -> list[Json]:
+        return [
+            {
+                "id": cluster.id,
+                "members": [
+                    {"event": qualified(m.report, m.event), "confidence": round(m.confidence, 4), "reason": m.reason}
+                    for m in cluster.members
+                ],
+                "start": cluster.when.start if cluster.when else None,
+                "end": cluster.when.end if cluster.when else None,
+                "precision": cluster.when.precision if cluster.when else None,
+                "reason": cluster.when.reason if cluster.when else None,
+            }
+            for cluster in sorted(self.material.links.clusters, key=lambda c: c.id)
+        ]
+
+    def tones(self, reading: Reading) -> list[Json]:
+        report = reading.report.id
+        return [
+            {
+                "id": qualified(report, t.id),
+                "report": report,
+                "span": t.span.pair(),
+                "target": self.one(self.material.mention(report, t.mention)),
+                "value": t.value,
+                "voice": self.voice(report, t.voice),
+                "confidence": round(t.confidence, 4),
+            }
+            for t in sorted(reading.tones, key=lambda t: (t.span, t.id))
         ]
 
     def claims(self) -> list[Json]:

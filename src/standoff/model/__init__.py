@@ -8,6 +8,7 @@ from .actors import Actor, ActorKind, Link, Role
 from .anchors import Texts, closest, common, likeness, same_place
 from .chains import Chain, chains_of, fullest
 from .claims import Carrier, Claim, Dispute, DisputeKind, Position, Tie
+from .clusters import ClusterMember, EventCluster
 from .errors import BadInput, NotACase, OffsetError, StandoffError, TooNew, UsageProblem
 from .links import Dating, Links
 from .origins import CountedOrigin
@@ -28,6 +29,7 @@ from .reading import (
     QuoteKind,
     Reading,
     Statement,
+    Tone,
 )
 from .report import Dated, Furniture, FurnitureKind, Origin, Report, report_id, text_hash
 from .run import About, Anchor, Judgement, JudgementKind, Run, in_force
@@ -46,12 +48,14 @@ __all__ = [
     "Carrier",
     "Chain",
     "Claim",
+    "ClusterMember",
     "CountedOrigin",
     "Dated",
     "Dating",
     "Dispute",
     "DisputeKind",
     "Event",
+    "EventCluster",
     "EventStatus",
     "Evidence",
     "Figure",
@@ -91,6 +95,7 @@ __all__ = [
     "Tie",
     "TimeExpression",
     "TimeKind",
+    "Tone",
     "TooNew",
     "UPOS",
     "UsageProblem",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .origins import CountedOrigin
-from .span import Evidence
+from .span import Evidence, Span
 
 DisputeKind = Literal["denial", "contradiction", "figure", "label"]
 
@@ -69,7 +69,11 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A signed relation between two actors at a time: + supports, recognises, allied; - opposes, sanctions, threatens."""
+    """A signed relation between two actors at a time, as one passage tells it: + supports, recognises, allied; - opposes, threatens.
+
+    `source` stands so towards `target`. `date` is ISO, as precise as known. `cue` are the words that show the relation, inside the
+    evidence. `confidence` is calibrated (0 to 1), `reason` readable.
+    """
 
     source: str
     target: str
@@ -77,3 +81,6 @@ class Tie:
     date: str | None
     evidence: Evidence
     voice: str
+    cue: Span | None = None
+    confidence: float = 1.0
+    reason: str = ""

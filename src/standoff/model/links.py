@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .actors import Actor, Link
 from .claims import Claim, Dispute, Tie
+from .clusters import EventCluster
 from .times import Resolved
 
 
@@ -23,7 +24,8 @@ class Links:
     """All that was found by comparing the readings of a case.
 
     `sources` join statements to actors (a joint source has several), `addressees` likewise, `mentions` join mentions.
-    `datings` date the events and time expressions that can be dated, in the order of their reports.
+    `datings` date the events and time expressions that can be dated, in the order of their reports, `clusters`
+    join events that tell one deed, the most told first.
     `notes` say what could not be done and why ("One outlet: comparison begins with a second.").
     """
 
@@ -36,3 +38,4 @@ class Links:
     ties: tuple[Tie, ...] = ()
     notes: tuple[str, ...] = ()
     datings: tuple[Dating, ...] = ()
+    clusters: tuple[EventCluster, ...] = ()

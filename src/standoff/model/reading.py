@@ -168,6 +168,22 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Tone:
+    """That a sentence tells of somebody in a good or a bad light: target-dependent sentiment, as NewsMTSC defines it.
+
+    `span` is the target's `mention`, by name, noun or pronoun. Only where the network is sure: what it holds for neutral or doubts has no
+    row. `confidence` is calibrated (0 to 1).
+    """
+
+    id: str
+    span: Span
+    mention: str
+    value: Literal["positive", "negative"]
+    voice: str = OUTLET
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All layers of one report, made in one run. `run` is the run's id; `notes` say what could not be read and why.
 
@@ -189,6 +205,7 @@ class Reading:
     events: tuple[Event, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     roles: tuple[HeldRole, ...] = ()
+    tones: tuple[Tone, ...] = ()
     notes: tuple[str, ...] = ()
     senses: Senses | None = None
     syntax: Syntax | None = None
@@ -202,15 +219,25 @@ class Reading:
                 raise OffsetError(f"[{span.start}, {span.end}) reaches past the {size} characters of the text.", where=self.report.file)
         if self.senses is not None and len(self.senses) != len(self.sentences) + len(self.statements):
             raise ValueError(f"{self.report.file}: one embedding is wanted for each sentence and statement, there are {len(self.senses)}.")
-        layers = (self.mentions, self.statements, self.figures, self.labels, self.open_questions, self.events, self.times, self.roles)
+        layers = (
+            self.mentions,
+            self.statements,
+            self.figures,
+            self.labels,
+            self.open_questions,
+            self.events,
+            self.times,
+            self.roles,
+            self.tones,
+        )
         ids = [item.id for layer in layers for item in layer]
         if len(ids) != len(set(ids)):
             raise ValueError(f"{self.report.file}: an id is used twice in one reading.")
         mentions, statements = {m.id for m in self.mentions}, {s.id for s in self.statements}
-        voices = {x.voice for layer in (self.figures, self.labels, self.open_questions, self.events) for x in layer}
+        voices = {x.voice for layer in (self.figures, self.labels, self.open_questions, self.events, self.tones) for x in layer}
         wanted = {s.parent for s in self.statements if s.parent} | (voices - {OUTLET})
         pointed = {m.antecedent for m in self.mentions if m.antecedent} | {x.target for x in self.labels if x.target}
-        pointed |= {r.holder for r in self.roles}
+        pointed |= {r.holder for r in self.roles} | {t.mention for t in self.tones}
         pointed |= {s.source_mention for s in self.statements if s.source_mention}
         pointed |= {m for e in self.events for m in (*e.agents, *e.recipients)}
         for missing in sorted((wanted - statements) | (pointed - mentions)):
@@ -235,6 +262,8 @@ class Reading:
             yield t.span
         for r in self.roles:
             yield from (x for x in (r.span, r.since) if x)
+        for tone in self.tones:
+            yield tone.span
 
     def mention(self, id: str) -> Mention:
         """The mention of that id. Raises KeyError."""

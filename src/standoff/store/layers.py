@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from ..model import Event, Figure, HeldRole, Label, Mention, OpenQuestion, Reading, Report, Senses, Span, Statement, TimeExpression
+from ..model import Event, Figure, HeldRole, Label, Mention, OpenQuestion, Reading, Report, Senses, Span, Statement, TimeExpression, Tone
 from .codec import Cell, Shared, pack, pack_list, pack_spans, span_cells, unpack, unpack_spans
 from .syntax import COLUMNS, syntax_of, syntax_row
 
@@ -72,7 +72,9 @@ class Layer:
         return tuple(map(self.cls, *(made[f.name] for f in fields(self.cls))))
 
 
-_IDS = frozenset({"id", "antecedent", "parent", "source_mention", "voice", "target", "holder"})  # what one report says again and again
+_IDS = frozenset(
+    {"id", "antecedent", "parent", "source_mention", "voice", "target", "holder", "mention"}
+)  # what one report says again and again
 MENTIONS = Layer("mentions", Mention, ("id", "type", "form", "antecedent", "confidence", "reason"))
 STATEMENTS = Layer(
     "statements",
@@ -94,7 +96,8 @@ EVENTS = Layer(
 )
 TIMES = Layer("times", TimeExpression, ("id", "kind"))
 HELD_ROLES = Layer("held_roles", HeldRole, ("id", "holder"), spans=("since",), field="roles")
-LAYERS = (MENTIONS, STATEMENTS, FIGURES, LABELS, OPEN_QUESTIONS, EVENTS, TIMES, HELD_ROLES)
+TONES = Layer("tones", Tone, ("id", "mention", "value", "voice", "confidence"))
+LAYERS = (MENTIONS, STATEMENTS, FIGURES, LABELS, OPEN_QUESTIONS, EVENTS, TIMES, HELD_ROLES, TONES)
 
 
 def write_reading(db: sqlite3.Connection, reading: Reading, now: str) -> None:

@@ -11,11 +11,28 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from ..model import Actor, Carrier, Claim, CountedOrigin, Dating, Dispute, Evidence, Link, Links, Position, Resolved, Role, Tie
-from .codec import Cell, Shared, evidence_cells, pack, pack_list, unpack
+from ..model import (
+    Actor,
+    Carrier,
+    Claim,
+    ClusterMember,
+    CountedOrigin,
+    Dating,
+    Dispute,
+    EventCluster,
+    Evidence,
+    Link,
+    Links,
+    Position,
+    Resolved,
+    Role,
+    Span,
+    Tie,
+)
+from .codec import Cell, Shared, evidence_cells, pack, pack_list, span_cells, unpack
 from .layers import Runs, insert
 
-_TABLES = ("link_notes", "datings", "ties", "disputes", "claims", "links", "actors")
+_TABLES = ("link_notes", "datings", "event_clusters", "ties", "disputes", "claims", "links", "actors")
 _LINK_LAYERS = {"source": "sources", "addressee": "addressees", "mention": "mentions"}
 _LISTED = "(SELECT value FROM json_each(?))"
 _PLACE = "report, start, end, quote"
@@ -30,21 +47,28 @@ def write_links(db: sqlite3.Connection, links: Links, texts: Mapping[str, str]) 
 
 
 def extend_links(db: sqlite3.Connection, links: Links, reports: Iterable[str]) -> None:
-    """Keeps links and datings in the place of those of these reports, of actors, claims and disputes of the same ids, and of the notes.
+    """Keeps links, datings and ties in the place of those of these reports, of what has the same id, and of the notes.
 
-    Everything else stays; the order of actors, claims and disputes is then that of a whole comparison. Raises OffsetError.
+    Everything else stays; the order of actors, claims, disputes and clusters is then that of a whole comparison. Raises OffsetError.
     """
     mine = pack_list(reports)
-    for table in ("links", "datings"):
+    for table in ("links", "datings", "ties"):
         db.execute(f"DELETE FROM {table} WHERE report IN {_LISTED}", (mine,))
-    for table, items in (("actors", links.actors), ("claims", links.claims), ("disputes", links.disputes)):
+    for table, items in (
+        ("actors", links.actors),
+        ("claims", links.claims),
+        ("disputes", links.disputes),
+        ("event_clusters", links.clusters),
+    ):
         db.execute(f"DELETE FROM {table} WHERE id IN {_LISTED}", (pack_list(item.id for item in items),))
     db.execute("DELETE FROM link_notes")
     quoted = {e.report for e in _evidence(links)}
     rows = db.execute(f"SELECT id, text FROM reports WHERE id IN {_LISTED}", (pack_list(quoted),))
     _write(db, links, {row["id"]: unpack(row["text"]) for row in rows})
     sizes = "(SELECT count(*) FROM carriers WHERE claim = t.id)"
-    for table, order in (("actors", "id"), ("claims", f"-{sizes}, id"), ("disputes", "-confidence, id")):
+    told = "(SELECT count(*) FROM clustered_events WHERE cluster = t.id)"
+    orders = (("actors", "id"), ("claims", f"-{sizes}, id"), ("disputes", "-confidence, id"), ("event_clusters", f"-{told}, id"))
+    for table, order in orders:
         ranked = enumerate(db.execute(f"SELECT id, n FROM {table} AS t ORDER BY {order}").fetchall())
         db.executemany(f"UPDATE {table} SET n = ? WHERE id = ?", [(n, row["id"]) for n, row in ranked if row["n"] != n])
 
@@ -103,13 +127,17 @@ def _write(db: sqlite3.Connection, links: Links, texts: Mapping[str, str]) -> No
                 add("position_evidence", dispute=dispute.id, position=k, n=m, **place(evidence))
     first = _last(db, "ties", "n") + 1
     for n, tie in enumerate(links.ties, first):
-        cells = {"source": tie.source, "target": tie.target, "sign": tie.sign, "voice": tie.voice}
-        add("ties", n=n, **cells, date=tie.date, **place(tie.evidence))
+        add("ties", n=n, **_tie(tie), **place(tie.evidence), **_cue(texts[tie.evidence.report], tie.cue))
     first = _last(db, "datings", "n") + 1
     for n, dating in enumerate(links.datings, first):
         when = dating.when
         cells = {"begins": when.start, "ends": when.end, "precision": when.precision, "reason": pack(when.reason)}
         add("datings", n=n, report=dating.report, item=dating.item, **cells)
+    for n, cluster in enumerate(links.clusters):
+        add("event_clusters", id=cluster.id, n=n, **_interval(cluster.when))
+        for k, member in enumerate(cluster.members):
+            cells = {"report": member.report, "event": member.event, "confidence": member.confidence, "reason": pack(member.reason)}
+            add("clustered_events", cluster=cluster.id, n=k, **cells)
     for n, note in enumerate(links.notes):
         add("link_notes", n=n, note=pack(note))
     for table, found in rows.items():
@@ -129,6 +157,20 @@ def _position(p: Position) -> dict[str, Cell]:
     return head | {"side": p.side, "statements": pack_list(p.statements)}
 
 
+def _tie(t: Tie) -> dict[str, Cell]:
+    head: dict[str, Cell] = {"source": t.source, "target": t.target, "sign": t.sign, "voice": t.voice, "date": t.date}
+    return head | {"confidence": t.confidence, "reason": pack(t.reason)}
+
+
+def _cue(text: str, cue: Span | None) -> dict[str, Cell]:
+    return dict(zip(("cue_start", "cue_end", "cue"), span_cells(text, cue), strict=True))
+
+
+def _interval(when: Resolved | None) -> dict[str, Cell]:
+    told = (when.start, when.end, when.precision, pack(when.reason)) if when else (None,) * 4
+    return dict(zip(("begins", "ends", "precision", "reason"), told, strict=True))
+
+
 def read_links(db: sqlite3.Connection) -> Links:
     """The links as last written."""
     return _read(db, {}, {})
@@ -144,6 +186,7 @@ def read_part(db: sqlite3.Connection, reports: Iterable[str], ids: Iterable[str]
     told, asked = (
         f"SELECT {owner} FROM {table} WHERE {here}" for owner, table in (("claim", "carriers"), ("dispute", "position_evidence"))
     )
+    clustered = f"SELECT cluster FROM clustered_events WHERE {here}"
     known = (
         f"SELECT actor FROM links WHERE {here} UNION SELECT holder FROM positions WHERE dispute IN ({asked}) "
         f"UNION SELECT value FROM json_each(?) UNION SELECT actor FROM aliases WHERE alias COLLATE NOCASE IN {_LISTED}"
@@ -160,6 +203,8 @@ def read_part(db: sqlite3.Connection, reports: Iterable[str], ids: Iterable[str]
         "position_evidence": f"dispute IN ({asked})",
         "ties": here,
         "datings": here,
+        "event_clusters": f"id IN ({clustered})",
+        "clustered_events": f"cluster IN ({clustered})",
     }
     values: dict[str, tuple[str, ...]] = dict.fromkeys(conditions, (wanted,))
     for table, column in (("actors", "id"), ("aliases", "actor"), ("roles", "actor")):
@@ -194,6 +239,12 @@ def _read(db: sqlite3.Connection, conditions: Mapping[str, str], values: Mapping
         found = tuple(passages[dispute, n])
         return Position(word(holder), word(outlet), word(stance), word(side), found, tuple(map(word, json.loads(statements))))
 
+    def cue(start: int | None, end: int | None) -> Span | None:
+        return None if start is None or end is None else Span(start, end)
+
+    def member(report: str, event: Any, confidence: float, reason: Any) -> ClusterMember:
+        return ClusterMember(word(report), event, confidence, word(reason))
+
     aliases = grouped("aliases", "actor", "alias", word)
     roles = grouped("roles", "actor", f"role, {_PLACE}", lambda role, *place: Role(word(role), evidence(*place)))
     actors = tuple(
@@ -213,6 +264,7 @@ def _read(db: sqlite3.Connection, conditions: Mapping[str, str], values: Mapping
     for dispute, n, *place in rows("position_evidence", f"dispute, position, {_PLACE}", "dispute, position, n"):
         passages[dispute, n].append(evidence(*place))
     positions = grouped("positions", "dispute", "dispute, n, holder, outlet, stance, side, statements", position)
+    members = grouped("clustered_events", "cluster", "report, event, confidence, reason", member)
     return Links(
         actors=actors,
         sources=tuple(layers["sources"]),
@@ -227,12 +279,20 @@ def _read(db: sqlite3.Connection, conditions: Mapping[str, str], values: Mapping
             for id, kind, family, question, confidence, reason in rows("disputes", "id, kind, family, question, confidence, reason", "n")
         ),
         ties=tuple(
-            Tie(word(source), word(target), word(sign), word(date), evidence(*place), word(voice))
-            for source, target, sign, date, voice, *place in rows("ties", f"source, target, sign, date, voice, {_PLACE}", "n")
+            Tie(
+                word(source), word(target), word(sign), word(date), evidence(*place), word(voice), cue(begin, end), confidence, word(reason)
+            )
+            for source, target, sign, date, voice, begin, end, confidence, reason, *place in rows(
+                "ties", f"source, target, sign, date, voice, cue_start, cue_end, confidence, reason, {_PLACE}", "n"
+            )
         ),
         datings=tuple(
             Dating(word(report), item, Resolved(word(begins), word(ends), word(precision), word(reason)))
             for report, item, begins, ends, precision, reason in rows("datings", "report, item, begins, ends, precision, reason", "n")
+        ),
+        clusters=tuple(
+            EventCluster(id, tuple(members[id]), Resolved(begins, ends, precision, word(reason)) if begins else None)
+            for id, begins, ends, precision, reason in rows("event_clusters", "id, begins, ends, precision, reason", "n")
         ),
         notes=tuple(unpack(note) for (note,) in rows("link_notes", "note", "n")),
     )
