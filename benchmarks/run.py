@@ -19,7 +19,7 @@ from standoff.link.entailment import default_judge
 from standoff.read.network import default_network
 from standoff.read.reader import NetworkReader
 
-from . import acts, annotated, coreference, disputes, entailment, events, gold, names, polnear, syntax, times
+from . import acts, annotated, coreference, disputes, entailment, events, gold, names, polnear, syntax, times, tones
 
 OUT = Path("docs/benchmarks.md")
 PLOT = Path("docs/images/reading.svg")
@@ -106,6 +106,20 @@ def trees(data: Path) -> list[str]:
         "",
     ]
     return [*lines, *syntax.table(default_network(), data, "test"), ""]
+
+
+def lights(data: Path) -> list[str]:
+    """The section on the tone towards somebody."""
+    head = [
+        "## Tone: NewsMTSC",
+        "",
+        "`python -m benchmarks.tones --data DATA`; in percent. Told are the tones that a reading shows: those that reach the floor.",
+        "",
+        f"| {' | '.join(tones.HEAD)} |",
+        "|---" * len(tones.HEAD) + "|",
+    ]
+    rows = [f"| {name} | {' | '.join(tones.measure(default_network(), data, name).row())} |" for name in tones.SETS]
+    return [*head, *rows, ""]
 
 
 def deeds(data: Path) -> list[str]:
@@ -253,6 +267,7 @@ def main() -> None:
         lines += attribution(args.data)
         lines += mentions(args.data)
         lines += trees(args.data)
+        lines += lights(args.data)
         lines += deeds(args.data)
         lines += dates(args.data, shared)
         lines += pairs(args.data)

@@ -34,6 +34,7 @@ DATA = [
     ["UDS-IH2, train: graded factuality", "CC BY-SA 4.0"],
     ["MEANTIME, train: graded factuality", "CC BY 4.0"],
     ["GAP, development: pronouns and names", "Apache-2.0"],
+    ["NewsMTSC, train: tone towards a target", "MIT"],
     ["all-MiniLM-L6-v2 as teacher of the sentence embedding", "Apache-2.0"],
 ]
 
@@ -54,7 +55,7 @@ def main() -> None:
         "name": "standoff reader",
         "purpose": (
             "Reads English news: sentences, names, attributions (source, cue, content), mentions, coreference, parts of speech,"
-            " dependencies, events with type and status, sentence embeddings."
+            " dependencies, events with type and status, tone towards a target, sentence embeddings."
             " Not for verdicts on persons."
         ),
         "hash": network.hash,
@@ -76,6 +77,7 @@ def main() -> None:
             "Trained on news read in the United States, 2012 to 2020: other genres and older or non-native English are read less well.",
             "What a reader takes for an act or a label differs more than what is a statement: see the agreement in training/annotation.",
             "Names of groups come partly from an automatic annotation.",
+            "A tone is told only where the head is sure, and is that of a sentence, not of its writer; one in ten is not what readers say.",
             "Events are coded as a text tells them, in its voice and status: a code is no finding of fact.",
         ],
     }

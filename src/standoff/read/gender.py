@@ -312,6 +312,11 @@ def _later(keys: Sequence[str]) -> Gender | None:
 
 
 @lru_cache(maxsize=16384)
+def is_given_name(word: str) -> bool:
+    """Whether a word is a given name somewhere in the world."""
+    return any(t.key in _given_names() for t in _tokens(word))
+
+
 def noun_gender(phrase: str) -> Gender | None:
     """The gender of the one person that a nominal means: "the spokeswoman" and "his mother" f, "the king's brother" m.
 

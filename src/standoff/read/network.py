@@ -119,6 +119,10 @@ class Network:
             row[first:end] = 1.0 / (end - first)
         return self.session("sense").run(["vectors"], {"words": words, "share": share})[0]  # type: ignore[no-any-return]
 
+    def tone(self, words: Floats, around: dict[str, NDArray[Any]]) -> Floats:
+        """The scores of the tones towards targets [T, 3]; `around` as `standoff.read.tones.padded` gives it."""
+        return self.session("tone").run(["scores"], {"words": words, **around})[0]  # type: ignore[no-any-return]
+
     @cached_property
     def transitions(self) -> tuple[Floats, Floats]:
         """The CRF's scores of one label after another [5, 5] and of the first [5]."""

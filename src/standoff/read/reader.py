@@ -30,6 +30,7 @@ from .statements import Draft, draft, parented
 from .surnames import bare_surnames
 from .syntax import syntax
 from .times import times
+from .tones import tones
 from .turns import Turn, asked, by_initials, speaking, turns, with_turns
 from .unknowns import open_questions
 from .visible import through
@@ -111,17 +112,19 @@ class NetworkReader:
         deeds = [deed for scan in scans for deed in scan.deeds]
         denials = {s.id for s in statements if s.act == "deny"}
         told = events(text, deeds, mentions, when, parsed, voice=voices.of, report=report.id, denials=denials)
+        every = tuple(sorted([*mentions, *told.mentions], key=lambda m: (m.span, m.id))) if told.mentions else mentions
         return Reading(
             report,
             self.run.id,
             sentences=tuple(split),
-            mentions=tuple(sorted([*mentions, *told.mentions], key=lambda m: (m.span, m.id))) if told.mentions else mentions,
+            mentions=every,
             statements=statements,
             figures=tuple(figures(text, split, times=when, places=places, syntax=parsed, voice=voices.of, report=report.id)),
             labels=labelled.labels,
             events=told.events,
             times=tuple(when),
             roles=roles(text, stretches, known, syntax=parsed, report=report.id),
+            tones=tones(self.network, scans, every, self.network.card["settings"], voice=voices.of),
             open_questions=tuple(open_questions(text, split, voice=voices.of, report=report.id)),
             notes=notes_on(report, scanned.parts, scanned.quotations, spoken),
             senses=senses(self.network, scans, [*((s,) for s in split), *(s.content for s in statements)]),
