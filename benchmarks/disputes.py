@@ -1,8 +1,9 @@
-"""Disputes by family: `python -m benchmarks.disputes --data DIR --shared DIR [--split test] [--without TABLE]`.
+"""Disputes by family: `python -m benchmarks.disputes --data DIR --shared DIR [--split test] [--without TABLE | FAMILY]`.
 
 Scores the annotated events of a split, which are on many events of many years, and the three annotated cases, by the rule of the gold
-files' scorer. `--without words.tsv` empties one table of words in `standoff/link` first, to see what it is worth. `--judged` prints the
-twenty highest-ranked disputes of a case that has no gold, with the verdicts of a person.
+files' scorer. To see what they are worth, `--without words.tsv` empties one table of words in `standoff/link` first, and `--without deed`
+leaves a family of disputes out. `--judged` prints the twenty highest-ranked disputes of a case that has no gold, with the verdicts of a
+person.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from . import without  # isort: skip  # before anything of the program: its patt
 from training.data.contested import Contest, Stand, contested, matched
 
 from standoff.link import Comparison
+from standoff.link.disputes import assembled
 from standoff.link.disputes.proposal import FAMILIES
 from standoff.link.entailment import default_judge
 from standoff.model import Dispute, Reading
@@ -88,22 +90,28 @@ def readings_of(shared: Path, case: str) -> list[Reading]:
     texts = folder(shared, case)
     meta = texts / "reports.csv"
     with Case.of(sorted(texts.glob("*.txt")), meta=meta if meta.exists() else None) as made:
-        return list(made.readings())
+        return [replace(r, syntax=made.syntax(r.report.id)) for r in made.readings()]
 
 
-def measure_split(data: Path, split: str) -> Tally:
+def shown(compared: Comparison, left_out: str | None) -> tuple[Dispute, ...]:
+    """The disputes of a comparison, with one family left out if any."""
+    proposed = [p for p in compared.proposals() if p.family != left_out]
+    return assembled(compared.field, proposed, compared.verdicts, beside=compared.beside, deeds=compared.deeds)
+
+
+def measure_split(data: Path, split: str, left_out: str | None = None) -> Tally:
     """The annotated events of a split, each a case of its own."""
     reader, tally = load_reader(), Tally.empty()
     for event in contested(data, split):
         compared = Comparison([reader.read(r) for r in event.reports], judge=default_judge())
-        tally.add(compared.disputes(), event.disputes)
+        tally.add(shown(compared, left_out), event.disputes)
     return tally
 
 
-def measure_case(shared: Path, case: str) -> Tally:
+def measure_case(shared: Path, case: str, left_out: str | None = None) -> Tally:
     """One of the annotated cases."""
     readings, tally = readings_of(shared, case), Tally.empty()
-    tally.add(Comparison(readings, judge=default_judge()).disputes(), of_gold(shared, case, readings))
+    tally.add(shown(Comparison(readings, judge=default_judge()), left_out), of_gold(shared, case, readings))
     return tally
 
 
@@ -113,7 +121,7 @@ def judged(data: Path, shared: Path) -> None:
 
     texts = folder(shared, "seeds")
     with Case.of([*sorted(texts.glob("*.txt")), data / "news" / "caracas-2019.jsonl"], meta=texts / "reports.csv") as made:
-        readings = list(made.readings())
+        readings = [replace(r, syntax=made.syntax(r.report.id)) for r in made.readings()]
     lines = [x for x in JUDGED.read_text(encoding="utf-8").splitlines() if not x.startswith("#")]
     verdicts = {tuple(row.split("\t")[3:5]): row.split("\t")[5:] for row in lines[1:]}
     compared = Comparison(readings, judge=default_judge())
@@ -147,15 +155,18 @@ def main() -> None:
     parser.add_argument("--shared", type=Path)
     parser.add_argument("--split", default="test", choices=("train", "dev", "test"))
     parser.add_argument("--judged", action="store_true", help="the case without gold, with the verdicts of a person")
-    parser.add_argument("--without", metavar="TABLE", help=f"empty this table first, for example rival_labels.tsv{without.NOTE}")
+    parser.add_argument(
+        "--without", metavar="TABLE", help=f"empty this table first, for example rival_labels.tsv{without.NOTE}, or leave out a family"
+    )
     args = parser.parse_args()
     if args.judged:
         judged(args.data, args.shared)
         return
+    left_out = args.without if args.without in FAMILIES else None
     if args.data:
-        show(f"annotated events, {args.split}", measure_split(args.data, args.split))
+        show(f"annotated events, {args.split}", measure_split(args.data, args.split, left_out))
     for case in CASES if args.shared else ():
-        show(case, measure_case(args.shared, case))
+        show(case, measure_case(args.shared, case, left_out))
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ MEASURES: dict[str, Callable[[Scores], float]] = {
     "actors B-cubed": lambda s: s["actors"]["bcubed"]["f1"],
     "disputes P": lambda s: s["disputes"]["found"]["p"],
     "disputes R": lambda s: s["disputes"]["found"]["r"],
+    "ties": lambda s: s["ties"]["found"]["f1"],
 }
 
 

@@ -37,6 +37,11 @@ def filled(path: str, fetch: Fetch, job: str = "") -> str | None:
         if not rows:
             return None
         given = {name: str(rows[0]["passage"][name]) for name in ("report", "start", "end")}
+    elif kind == "compare":
+        ids = [row["id"] for row in fetch("/reports.json")["items"] if row["id"]]
+        if len(ids) < 2:
+            return None
+        given = {"left": ids[0], "right": ids[1]}
     else:
         # An input that could not be read has a row among the reports, and no page.
         rows = [row for row in fetch(_LISTS[kind])["items"] if row.get("id", row)]

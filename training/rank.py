@@ -2,7 +2,8 @@
 
 Every pair of passages that a family sets against each other in the annotated events of the split `train` is a case: right when the two
 stand on two sides of an annotated dispute. The model is a logistic regression with a ridge over what the families and the pair network saw;
-a second one maps the score of a dispute to how often such a dispute is right. `dev` shows what both are worth.
+a second one maps the score of a dispute, and in how many surer ones its holders stand, to how often such a dispute is right. `dev`
+shows what both are worth.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from standoff.link import Comparison
-from standoff.link.disputes.assemble import FLOOR, scored
+from standoff.link.disputes.assemble import FLOOR, disputed, joined, repeats
 from standoff.link.disputes.proposal import Proposal
-from standoff.link.disputes.ranking import FEATURES, STRUCTURE, Pairs, Ranking, logit
+from standoff.link.disputes.ranking import Pairs, Ranking
+from standoff.link.disputes.traits import FEATURES, STRUCTURE, logit
 from standoff.link.entailment import default_judge
 from standoff.model import Reading
 from standoff.read import load_reader
@@ -62,7 +64,7 @@ def table(found: list[Case]) -> tuple[list[dict[str, float]], NDArray[np.float64
     for case in found:
         field = case.comparison.field
         sides = _sides(case)
-        for (i, j), seen in Pairs.of(field, case.proposals, case.comparison.verdicts).features.items():
+        for (i, j), seen in Pairs.of(field, case.proposals, case.comparison.verdicts, case.comparison.deeds).features.items():
             rows.append(seen)
             right.append(any(k == m and a != b for k, a in sides.get(i, ()) for m, b in sides.get(j, ())))
     return rows, np.array(right, dtype=float)
@@ -89,16 +91,26 @@ def weighed(rows: list[dict[str, float]], right: NDArray[np.float64], names: Seq
     return {name: round(float(w), 4) for name, w in zip(names, fit(seen, right), strict=True)}
 
 
-def outcomes(found: list[Case], ranking: Ranking) -> tuple[list[float], list[bool]]:
-    """The confidence of every dispute that could be shown, and whether it finds an annotated one of its own."""
-    sure: list[float] = []
-    right: list[bool] = []
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A dispute that could be shown: its score, in how many surer ones its holders stand, and whether it finds an annotated one."""
+
+    score: float
+    repeated: float
+    right: bool
+
+
+def outcomes(found: list[Case], ranking: Ranking) -> list[Outcome]:
+    """What becomes of every dispute of some events."""
+    made: list[Outcome] = []
     for case in found:
-        made = scored(case.comparison.field, case.proposals, case.comparison.verdicts, ranking)
-        owner, _ = matched(made, case.event.disputes)
-        sure += [d.confidence for d in made]
-        right += [j in set(owner.values()) for j in range(len(made))]
-    return sure, right
+        field, comparison = case.comparison.field, case.comparison
+        sure = Pairs.of(field, case.proposals, comparison.verdicts, comparison.deeds).scores(ranking)
+        asked = joined(field, case.proposals, sure, comparison.beside)
+        owner, _ = matched([disputed(field, p) for p in asked], case.event.disputes)
+        right = set(owner.values())
+        made += [Outcome(p.strength, r, n in right) for n, (p, r) in enumerate(zip(asked, repeats(field, asked), strict=True))]
+    return made
 
 
 def main() -> None:
@@ -112,21 +124,26 @@ def main() -> None:
     rows, right = table(train)
     both, bare = weighed(rows, right, FEATURES), weighed(rows, right, STRUCTURE)
     plain = Ranking(both, bare, 1.0, 0.0)
-    sure, hits = outcomes(train, plain)
-    slope, offset = fit(np.array([[logit(p), 1.0] for p in sure]), np.array(hits, dtype=float))
-    info = {"pairs": len(rows), "opposed": int(right.sum()), "disputes": len(hits), "right": sum(hits)}
-    held = {"with network": both, "without": bare, "slope": round(float(slope), 4), "offset": round(float(offset), 4), "fitted on": info}
-    args.out.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
+    seen = outcomes(train, plain)
+    hits = np.array([o.right for o in seen], dtype=float)
+    slope, offset, repeat = fit(np.array([[logit(o.score), 1.0, np.log1p(o.repeated)] for o in seen]), hits)
+    info = {"pairs": len(rows), "opposed": int(right.sum()), "disputes": len(hits), "right": int(hits.sum())}
+    place = {"slope": round(float(slope), 4), "offset": round(float(offset), 4), "repeat": round(float(repeat), 4)}
+    args.out.write_text(json.dumps({"with network": both, "without": bare, **place, "fitted on": info}, indent=1) + "\n", encoding="utf-8")
     print(f"train: {info}")
-    dev = cases(args.data, "dev", args.cache)
+    show(cases(args.data, "dev", args.cache), Ranking(both, bare, **place))
+
+
+def show(dev: list[Case], ranking: Ranking) -> None:
+    """Prints how calibrated the confidences are, and what a floor gives."""
     gold = sum(len(c.event.disputes) for c in dev)
-    sure, hits = outcomes(dev, Ranking(both, bare, float(slope), float(offset)))
+    seen = [(ranking.confidence(o.score, o.repeated), o.right) for o in outcomes(dev, ranking)]
     for low, high in ((0, 0.1), (0.1, 0.2), (0.2, 0.3), (0.3, 0.4), (0.4, 0.5), (0.5, 0.7), (0.7, 1.01)):
-        band = [(p, h) for p, h in zip(sure, hits, strict=True) if low <= p < high]
+        band = [(p, h) for p, h in seen if low <= p < high]
         if band:
             print(f"promised {np.mean([p for p, _ in band]):.2f} kept {np.mean([h for _, h in band]):.2f} over {len(band)}")
-    for floor in (0.2, FLOOR, 0.3, 0.35, 0.4, 0.5):
-        shown = [h for p, h in zip(sure, hits, strict=True) if p >= floor]
+    for floor in (0.2, 0.25, FLOOR, 0.35, 0.4, 0.5):
+        shown = [h for p, h in seen if p >= floor]
         print(f"floor {floor:.2f}: shown {len(shown)}, P {sum(shown) / max(len(shown), 1):.3f}, R {sum(shown) / max(gold, 1):.3f}")
 
 

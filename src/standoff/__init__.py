@@ -17,11 +17,24 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .case import Case
-    from .model import BadInput, NotACase, Reader, StandoffError, TooNew, UsageProblem
+    from .case import Case, Pile
+    from .model import BadInput, NotACase, NotAPile, Reader, StandoffError, TooNew, UsageProblem
 
 __version__ = "0.1.0"
-__all__ = ["BadInput", "Case", "NotACase", "Reader", "StandoffError", "TooNew", "UsageProblem", "__version__", "read"]
+__all__ = [
+    "BadInput",
+    "Case",
+    "NotACase",
+    "NotAPile",
+    "Pile",
+    "Reader",
+    "StandoffError",
+    "TooNew",
+    "UsageProblem",
+    "__version__",
+    "read",
+    "stories",
+]
 
 
 def read(
@@ -42,13 +55,30 @@ def read(
     return Case.of(paths, meta=meta, outlet=outlet, reader=reader, path=case)
 
 
+def stories(
+    paths: str | Path | Sequence[str | Path],
+    *,
+    meta: str | Path | None = None,
+    outlet: str | None = None,
+    pile: str | Path | None = None,
+) -> Pile:
+    """Groups a mixed pile of reports (files, folders) into stories, each one event: in memory, or in the file `pile`, made if missing.
+
+    `meta` and `outlet` are as for `read`. Inputs that cannot be read are in `Pile.failures`. Raises StandoffError when nothing could be
+    read.
+    """
+    from .case import Pile
+
+    return Pile.of(paths, meta=meta, outlet=outlet, path=pile)
+
+
 _read = read  # the room takes the name over once it is imported
 
 
 def __getattr__(name: str) -> Any:
     # Imported when first asked for: `import standoff` alone loads none of the libraries.
-    if name == "Case":
-        return import_module(".case", __name__).Case
+    if name in ("Case", "Pile"):
+        return getattr(import_module(".case", __name__), name)
     if name in __all__:
         return getattr(import_module(".model", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

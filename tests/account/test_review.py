@@ -12,6 +12,7 @@ from standoff.account import Material
 from standoff.account.review import Doubt, Queue, doubt_rows, review
 from standoff.case import Case
 from standoff.case.judging import decide
+from standoff.link.disputes import FLOOR
 from standoff.model import (
     Actor,
     Carrier,
@@ -62,11 +63,16 @@ def queue(links: Links, *judgements: Judgement) -> Queue:
 
 
 def test_the_unsure_stand_in_the_queue_nearest_to_flipping_first() -> None:
-    disputes = (dispute("sure", 0.9, A, B), dispute("near", 0.27, A, B), dispute("wide", 0.28, A, B, C), dispute("mid", 0.5, A, C))
+    disputes = (
+        dispute("sure", 0.9, A, B),
+        dispute("near", FLOOR + 0.02, A, B),
+        dispute("wide", FLOOR + 0.03, A, B, C),
+        dispute("mid", 0.6, A, C),
+    )
     found = queue(Links(disputes=disputes, claims=(claim("c1", 0.51, 0.9), claim("c2", 0.62, start=18)))).doubts
     assert [d.about for d in found] == ["wide", "c1", "near", "c2", "mid"]
     assert [d.reports for d in found] == [3, 3, 2, 2, 2]
-    assert [round(d.margin, 2) for d in found] == [0.03, 0.01, 0.02, 0.12, 0.25]
+    assert [round(d.margin, 2) for d in found] == [0.03, 0.01, 0.02, 0.12, round(0.6 - FLOOR, 2)]
 
 
 def test_a_doubt_is_shown_with_source_and_cue_and_says_why() -> None:
@@ -164,7 +170,7 @@ def test_every_doubt_of_the_example_can_be_judged_and_undone(example_case: Case)
             assert doubt.id not in {d.id for d in now.doubts}
             if doubt.kind == "dispute":
                 assert (doubt.about in {d.id for d in view.material.links.disputes}) == (reply == doubt.yes)
-            else:
+            elif doubt.kind == "claim":
                 both = {*doubt.left, *doubt.right}
                 together = any(both <= {c.evidence for c in claim.carriers} for claim in view.material.links.claims)
                 assert together == (reply == doubt.yes)

@@ -207,10 +207,11 @@ def test_flat_records_and_frames(case: Case) -> None:
     case.judge("dispute", "d1", by="me", note="read both")
     for table in TABLES:
         rows = case.records(table)
-        assert rows or table in ("answers", "events", "times")  # the reader of this case finds neither event nor time
+        # The reader of this case finds neither event, time, label nor tone.
+        assert rows or table in ("answers", "events", "labels", "timeline", "timeline_cells", "times", "tones")
         assert all(not isinstance(value, list | dict | tuple) for row in rows for value in row.values())
     with pytest.raises(UsageProblem, match="no table"):
-        case.records("ties")
+        case.records("nothing")
 
 
 def test_one_record_for_each_row_and_each_passage(case: Case) -> None:
@@ -264,7 +265,8 @@ def test_nothing_read_is_an_error_in_python(tmp_path: Path, reader: Any) -> None
 
 
 def test_the_public_names_are_these() -> None:
-    assert standoff.__all__ == ["BadInput", "Case", "NotACase", "Reader", "StandoffError", "TooNew", "UsageProblem", "__version__", "read"]
+    errors = ["StandoffError", "TooNew", "UsageProblem"]
+    assert standoff.__all__ == ["BadInput", "Case", "NotACase", "NotAPile", "Pile", "Reader", *errors, "__version__", "read", "stories"]
     assert all(getattr(standoff, name) is not None for name in standoff.__all__)
     assert set(standoff.__all__) <= set(dir(standoff))
     assert standoff.NotACase is NotACase

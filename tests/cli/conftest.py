@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from ferry import case, case_path, folder, linked, make_reader, meta, paths, reader
 from standoff.cli import main
+from standoff.read.baseline import split_sentences
 
 __all__ = ["case", "case_path", "folder", "linked", "make_reader", "meta", "paths", "reader", "run"]
 
@@ -22,6 +23,7 @@ def run(monkeypatch: pytest.MonkeyPatch, linked: None, make_reader: type[Any]) -
     monkeypatch.setattr(sys.modules["standoff.read"], "load_reader", make_reader)
     stub = ModuleType("standoff.read.baseline")
     stub.BaselineReader = make_reader  # type: ignore[attr-defined]
+    stub.split_sentences = split_sentences  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "standoff.read.baseline", stub)
 
     def call(*args: str | Path, stdin: bytes = b"", **env: str) -> Result:

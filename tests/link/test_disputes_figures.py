@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from standoff.link.disputes.deeds import Deeds
 from standoff.link.disputes.figures import figures
 from standoff.link.disputes.proposal import Proposal
 from standoff.link.passages import Field
@@ -12,7 +13,8 @@ from .test_disputes import FILLER, Mark, index, reading
 
 def proposed(*readings: Reading) -> list[Proposal]:
     actors = index(readings)
-    return figures(Field.of(readings, actors), readings, actors)
+    field = Field.of(readings, actors)
+    return figures(field, readings, actors, Deeds.of(field, readings, actors))
 
 
 def side_by_side(text: str, numbers: tuple[tuple[str, float], tuple[str, float]], marks: tuple[Mark, Mark]) -> list[Proposal]:

@@ -124,10 +124,11 @@ def _day(iso: str) -> date | None:
         return None
 
 
-def coverage(material: Material, tellings: Iterable[Telling], about: Iterable[Evidence] = ()) -> Coverage:
+def coverage(material: Material, tellings: Iterable[Telling], about: Iterable[Evidence] = (), *, since: str | None = None) -> Coverage:
     """How each outlet tells what these passages tell. `about` are further passages on the same thing, by which the event is known.
 
-    Linear in the passages and in the reports on their event.
+    `since` is the day from which it could be told, where that is known; else that of the first report which tells it. Linear in the
+    passages and in the reports on their event.
     """
     tellings = tuple(tellings)
     best: dict[str, tuple[Told, Evidence]] = {}  # by report
@@ -139,7 +140,7 @@ def coverage(material: Material, tellings: Iterable[Telling], about: Iterable[Ev
             best[report] = told, shown
     event = material.kept(Events).of({*best, *(e.report for e in about)})
     # What is undated tells nothing of when a thing was first told.
-    first = min((iso for report in best if (iso := _iso(material, report))), default=None)
+    first = since or min((iso for report in best if (iso := _iso(material, report))), default=None)
     rows = []
     for outlet, reports in material.outlets.items():
         telling_it = [r for r in reports if r in best]

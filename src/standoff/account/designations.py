@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..model import OUTLET, Label, Reading, Statement
+from ..read.lexicon import lemma
 from .disputes import Carried, told
 from .ledger import SourceRef, fold, source_ref
 from .material import Material
 from .passage import evidence_passage
 
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LEAST = 4  # letters of a word that may tell
+_JOINING = frozenset(
+    """about after against among been before being between both could from have having into its more most much other others over same some
+    such than that their them then there these they this those under very were what when where which while whom whose will with would
+    your""".split()
+)
 _Labelled = tuple[Reading, Label, Statement | None]
 
 
@@ -45,16 +54,33 @@ class ActorLabels:
     all_outlets: int
 
 
+@dataclass(frozen=True, slots=True)
+class WordLabels:
+    """A word of labels, whoever or whatever they are for, with the labels that have it by outlet, in the order of their first reports."""
+
+    word: str
+    outlets: tuple[OutletLabels, ...]
+
+    @property
+    def own(self) -> int:
+        """How many outlets use it in their own voice."""
+        return sum(bool(o.own) for o in self.outlets)
+
+
 class Designations:
     """The labels of a case by the public actor whom they are for. Linear in labels."""
 
     def __init__(self, material: Material) -> None:
         self.material = material
+        self._words: dict[str, dict[str, list[tuple[Reading, Label, str]]]] = defaultdict(lambda: defaultdict(list))
         self._of: dict[str, dict[str, list[tuple[Reading, Label, str]]]] = defaultdict(lambda: defaultdict(list))
         for reading in material.readings:
             outlet = material.outlet(reading.report.id)
             for label in reading.labels:
-                key = fold(reading.report.quote(label.span))
+                written = reading.report.quote(label.span)
+                key = fold(written)
+                for word in _telling(written):
+                    self._words[word][outlet].append((reading, label, key))
                 for ref in material.mention(reading.report.id, label.target) if key else ():
                     if material.public(ref.id):
                         self._of[ref.id][outlet].append((reading, label, key))
@@ -81,6 +107,35 @@ class Designations:
             if _apart(every):
                 ranked.append((-_apart(own), -_apart(every), -sum(map(len, outlets.values())), actor))
         return tuple(actor for *_, actor in sorted(ranked)[:most])
+
+    def ranked(self) -> tuple[str, ...]:
+        """Every actor with a label: those whom outlets designate differently, then those in more outlets and of more labels."""
+        apart = self.differing(len(self._of))
+        rest = sorted(self._of.keys() - set(apart), key=lambda a: (-len(self._of[a]), -sum(map(len, self._of[a].values())), a))
+        return (*apart, *rest)
+
+    def words(self, most: int, each: int | None = None) -> tuple[WordLabels, ...]:
+        """The words of labels that some outlet uses in its own voice and another only in somebody's, those of most outlets first."""
+        ranked = []
+        for word, outlets in self._words.items():
+            own = [outlet for outlet, labels in outlets.items() if any(self._holder(r, label) is None for r, label, _ in labels)]
+            if own and len(own) < len(outlets):
+                ranked.append((-min(len(own), len(outlets) - len(own)), -len(outlets), -sum(map(len, outlets.values())), word))
+        rows: list[WordLabels] = []
+        shown: list[set[str]] = []
+        for *_, word in sorted(ranked):
+            found = self._words[word]
+            labels = {label.id for one in found.values() for _, label, _ in one}
+            # "interim" says nothing beside "president" where all are interim presidents.
+            if len(rows) == most or any(labels <= others for others in shown):
+                continue
+            shown.append(labels)
+            rows.append(WordLabels(word, tuple(self._row(o, found[o], each) for o in self.material.outlets if o in found)))
+        return tuple(rows)
+
+    def of_outlet(self, outlet: str) -> tuple[str, ...]:
+        """The actors whom one outlet has a label for, in the same order."""
+        return tuple(actor for actor in self.ranked() if outlet in self._of[actor])
 
     @staticmethod
     def _own(labels: Iterable[tuple[Reading, Label, str]]) -> set[str]:
@@ -120,3 +175,9 @@ class Designations:
 def _apart(sets: Sequence[set[str]]) -> int:
     """How many sets there are that have something which some other lacks, and lack something which that one has."""
     return sum(any(one - other and other - one for other in sets) for one in sets)
+
+
+def _telling(written: str) -> tuple[str, ...]:
+    """The words of a label that may tell, by their singulars: no names, none that only join others."""
+    words = (w for w in _WORD.findall(written) if len(w) >= _LEAST and not (w[:1].isupper() and not written.isupper()))
+    return tuple(dict.fromkeys(lemma(low, "noun") for w in words if (low := re.sub(r"['’]s$", "", w.casefold())) not in _JOINING))

@@ -71,7 +71,7 @@ def event_rows(material: Material) -> tuple[EventRow, ...]:
 
 def events_of(material: Material, reading: Reading) -> tuple[EventRow, ...]:
     """The events of a reading in the order of the text."""
-    return tuple(_event(material, reading, event) for event in in_order(reading))
+    return tuple(event_row(material, reading, event) for event in in_order(reading))
 
 
 def in_order(reading: Reading) -> list[Event]:
@@ -129,7 +129,8 @@ def matching_events(
     return tuple(row for row in rows if fits(row))
 
 
-def _event(material: Material, reading: Reading, event: Event) -> EventRow:
+def event_row(material: Material, reading: Reading, event: Event) -> EventRow:
+    """The row of one event."""
     report = reading.report
     holder = material.statement(report.id, event.voice) if event.voice != OUTLET else None
     chain = tuple(source_ref(material, reading, s) for s in material.chain(report.id, holder)) if holder else ()

@@ -61,7 +61,7 @@ class LedgerIndex:
             cells["channel"].append((_YES,) if statement.channel else ())
             cells["nested"].append((_YES,) if statement.parent else ())
             cells["disputed"].append((_YES,) if material.disputes_of(report, statement.id) else ())
-        self._facets = {name: _Facet(column, names if name == "source" else {}) for name, column in cells.items()}
+        self._facets = {name: Column(column, names if name == "source" else {}) for name, column in cells.items()}
 
     def __len__(self) -> int:
         return len(self.items)
@@ -148,7 +148,7 @@ class _Keys(Sequence[tuple[str, str]]):
         return report, statement.id
 
 
-class _Facet:
+class Column:
     """One column: for each statement the codes of its values, flat, with the row that each belongs to."""
 
     def __init__(self, column: Sequence[tuple[str, ...]], names: Mapping[str, str]) -> None:

@@ -9,18 +9,27 @@ from typing import Any
 from ..model.notebook import Html, as_html, fact_table, grid, html, isolated, lines
 from .actors import ActorRow
 from .claims import ClaimRow
+from .coverage import Told
 from .disputes import Carried, DisputeRow, PositionRow
 from .events import EventRow, TimeRow
+from .faultlines import CampRow
 from .judgements import JudgementRow
 from .ledger import LedgerRow, SourceRef
+from .matrix import ThingRow
+from .outlets import OutletRow
 from .passage import Passage, abridge
 from .report_view import ReportView
+from .side_by_side import AlignedRow
 from .table import Table
+from .ties import TieRow
+from .timeline import TellingRow, TimelineRow
+from .tones import ToneRow
 from .unknowns import UnknownRow
 
 SHOWN = 20  # rows of a table
 _WORDS = 280  # code points of a passage in a table
 _EACH = 2  # holders of a side, passages of a judgement; a row by itself shows them all
+_UNTOLD: tuple[Told, ...] = ("silent", "ends before")
 _TAGS = {"source": "strong", "cue": "em", "content": "u", "marker": "em"}
 
 
@@ -103,6 +112,18 @@ def claim_html(row: ClaimRow) -> str:
 
 
 @as_html.register
+def deed_html(row: TimelineRow) -> str:
+    """One deed in full: each passage that tells or denies it, then the outlets that do not."""
+    cells = [
+        (t.told, _told_by(t), passage_html(t.event.passage, _WORDS), t.event.status, t.event.date or "undated", _stands(t))
+        for t in row.tellings
+    ]
+    untold = [f"{way}: {', '.join(row.outlets(way))}" for way in _UNTOLD if row.outlets(way)]
+    below = [*untold, f"reports: {row.reports}, origins: {row.origins}; {row.when.reason if row.when else 'undated'}; {row.id}"]
+    return grid(("told as", "by", "passage", "status", "date", "where"), cells, title=passage_html(row.head.clear), below=below)
+
+
+@as_html.register
 def report_html(view: ReportView) -> str:
     """One report: what it is, and its first statements. Its full text stays out."""
     report = view.report
@@ -123,6 +144,23 @@ def _voice(carried: Carried) -> Html:
 
 def _where(carried: Carried) -> str:
     return place(carried.chip, carried.passage)
+
+
+def _told_by(telling: TellingRow) -> Html:
+    return chain_html(telling.event.chain) if telling.event.chain else html(telling.event.outlet)
+
+
+def _stands(telling: TellingRow) -> str:
+    return place(telling.event.chip, telling.event.passage)
+
+
+def _ways(row: TimelineRow) -> Html:
+    """Who tells a deed in which way: "own voice: A, B"."""
+    found: dict[str, list[str]] = {}
+    for cell in row.cells:
+        sources = f" ({'; '.join(cell.sources)})" if cell.told == "attributed" and cell.sources else ""
+        found.setdefault(cell.told, []).append(cell.outlet + sources)
+    return lines(f"{told}: {', '.join(names)}" for told, names in found.items())
 
 
 def _holder(position: PositionRow) -> Html:
@@ -151,6 +189,15 @@ def _answers(row: UnknownRow) -> Html:
 
 def _parties(parties: Iterable[SourceRef]) -> Html:
     return lines(chain_html([party]) for party in parties)
+
+
+def _ends(row: TieRow) -> Html:
+    """Both ends of a tie with the letters of their camps, and how the one stands towards the other."""
+    one, other = (
+        Html(f"{isolated(p.name)} <small>{html(camp)}</small>") if camp else isolated(p.name)
+        for p, camp in zip((row.source, row.target), row.camps, strict=True)
+    )
+    return Html(f"{one} <strong>{html(row.words)}</strong> {other}")
 
 
 def _judged(row: JudgementRow) -> str:
@@ -203,6 +250,88 @@ COLUMNS: dict[type, Columns] = {
             ("recipients", lambda r: _parties(r.recipients)),
             ("place", lambda r: lines([*([isolated(r.place)] if r.place else []), *([r.country.name] if r.country else [])])),
             ("date", lambda r: lines([r.date or "undated", *([r.when.reason] if r.when else [])])),
+        ),
+    ),
+    TimelineRow: Columns(
+        "deed",
+        (
+            ("date", lambda r: r.date if r.ground == "sentence" else f"c. {r.date}" if r.date else "undated"),
+            ("words", lambda r: passage_html(r.head.clear, _WORDS)),
+            ("by", lambda r: _told_by(r.head)),
+            ("type, told as", lambda r: f"{r.type}, {' / '.join(s.status for s in r.statuses)}"),
+            ("who tells it", _ways),
+            ("origins", lambda r: r.origins),
+            ("where", lambda r: _stands(r.head)),
+        ),
+    ),
+    TieRow: Columns(
+        "tie",
+        (
+            ("who, towards whom (camp)", _ends),
+            ("from", lambda r: r.first or "undated"),
+            ("to", lambda r: r.last or "undated"),
+            ("told by", lambda r: lines(f"{o.outlet}, {o.told}" for o in r.outlets)),
+            ("origins", lambda r: r.origins),
+            ("passages, surest first", lambda r: lines(_told(p.carried) for p in r.passages[:_EACH])),
+            ("weight", lambda r: f"{r.weight:.2f}"),
+            ("fits the sides", lambda r: "" if r.fits is None else "yes" if r.fits else "no"),
+        ),
+    ),
+    CampRow: Columns(
+        "actor",
+        (
+            ("actor", lambda r: isolated(r.actor.name)),
+            ("stands", lambda r: f"{r.standing}: {r.camp or ', '.join(r.against)}" if r.camp or r.against else r.standing),
+            ("supports", lambda r: r.supports),
+            ("opposes", lambda r: r.opposes),
+            ("supported by", lambda r: r.supported_by),
+            ("opposed by", lambda r: r.opposed_by),
+            ("weight", lambda r: f"{r.weight:.2f}"),
+            ("why", lambda r: lines(r.reasons)),
+            ("told", lambda r: lines(f"{p.way} {p.camp} {p.weight:.2f}" for p in r.pulls)),
+        ),
+    ),
+    OutletRow: Columns(
+        "outlet",
+        (
+            ("outlet", lambda r: isolated(r.outlet)),
+            ("reports", lambda r: r.reports),
+            ("words", lambda r: r.words),
+            ("own voice", lambda r: f"{r.own:,} of {r.characters:,} characters"),
+            ("statements (sources)", lambda r: f"{r.statements} ({r.sources})"),
+            ("second hand, unnamed", lambda r: f"{r.second_hand}, {r.unnamed}"),
+            ("events told, left out, alone", lambda r: f"{r.events.told}, {r.events.left_out}, {r.events.alone}"),
+            ("claims told, left out, alone", lambda r: f"{r.claims.told}, {r.claims.left_out}, {r.claims.alone}"),
+            ("rests on", lambda r: lines(f"{x.name} ({x.ground}, {x.passages})" for x in r.rests[:4])),
+        ),
+    ),
+    ThingRow: Columns(
+        "row",
+        (
+            ("of", lambda r: f"{r.of} {r.side}" if r.side else r.of),
+            ("passage", lambda r: _told(r.head)),
+            ("told by", lambda r: lines(f"{c.outlet}, {c.told}" for c in r.cells if c.told not in _UNTOLD)),
+            ("not by", lambda r: lines(f"{c.outlet}, {c.told}" for c in r.cells if c.told in _UNTOLD)),
+            ("origins", lambda r: r.origins),
+        ),
+    ),
+    ToneRow: Columns(
+        "actor",
+        (
+            ("actor", lambda r: isolated(r.name)),
+            ("mentions", lambda r: lines(f"{o.outlet}: {o.mentions}" for o in r.outlets)),
+            ("in a bad light", lambda r: lines(f"{o.outlet}: {o.bad}" for o in r.outlets if o.bad)),
+            ("in a good light", lambda r: lines(f"{o.outlet}: {o.good}" for o in r.outlets if o.good)),
+        ),
+    ),
+    AlignedRow: Columns(
+        "pair of passages",
+        (
+            ("", lambda r: r.number),
+            ("relation", lambda r: r.relation),
+            ("why", lambda r: lines(w.reason for w in r.ways)),
+            ("left", lambda r: lines(map(_told, r.left[:_EACH]))),
+            ("right", lambda r: lines(map(_told, r.right[:_EACH]))),
         ),
     ),
     TimeRow: Columns(

@@ -49,7 +49,7 @@ def statement_passage(report: Report, statement: Statement, marker: Span | None 
     return replace(whole, pieces=tuple(piece for pieces in shown for piece in pieces))
 
 
-def clause_passage(report: Report, span: Span, statements: Sequence[Statement], marker: Span) -> Passage:
+def clause_passage(report: Report, span: Span, statements: Sequence[Statement], marker: Span | None = None) -> Passage:
     """A stretch in the voice of the outlet that holds statements whole: their sources and cues stay whatever is cut."""
     return _passage(report, span, [*_roles(statements), *_marked(marker)])
 

@@ -13,6 +13,7 @@ from .events import shown_span
 from .ledger import LedgerRow, ledger_row
 from .material import Material
 from .sentences import grown
+from .ties import tie_span
 
 AROUND, MOST = 400, 1200  # code points shown on either side of a passage, and the most where a statement would be cut
 
@@ -97,6 +98,8 @@ class Resting:
             for k, carrier in enumerate(claim.carriers):
                 for span in self._shown(material, carrier.evidence, (carrier.statement,) if carrier.statement else ()):
                     self.claims[carrier.evidence.report].append((span, n, k))
+        for tie in material.links.ties:
+            self.evidence[tie.evidence.report].update((tie.evidence.span, tie_span(material, tie)))
         for actor in material.links.actors:
             for role in actor.roles:
                 self.evidence[role.evidence.report].add(role.evidence.span)

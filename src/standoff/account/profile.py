@@ -13,6 +13,7 @@ from .designations import ActorLabels, Designations
 from .disputes import Carried, carried_by, told
 from .ledger import SourceRef, fold, source_ref
 from .material import Material
+from .stances import ActorTies, actor_ties
 
 _WORD = re.compile(r"\w+")
 _PASSAGES = 5  # for each role
@@ -107,6 +108,7 @@ class Profile:
     positions: tuple[StanceRow, ...]
     claims: tuple[ActorClaim, ...]
     told_by: tuple[ToldBy, ...]
+    ties: ActorTies
 
 
 class Whereabouts:
@@ -133,7 +135,8 @@ class Whereabouts:
 
 
 def profile(material: Material, actor: str, *, most: int = 20) -> Profile | PrivatePerson:
-    """The profile of an actor, or that it is a private person. At most so many names, labels of an outlet, claims and tellers.
+    """The profile of an actor, or that it is a private person. At most so many names, labels of an outlet, claims, tellers, and
+    ties of a group.
 
     Raises KeyError where there is no actor of that id. Linear in what is linked to the actor.
     """
@@ -157,6 +160,7 @@ def profile(material: Material, actor: str, *, most: int = 20) -> Profile | Priv
         tuple(_stance(material, *x) for x in found.held.get(actor, ())),
         tuple(_claim(material, claim, actor) for claim in list(found.carried.get(actor, {}).values())[:most]),
         _told_by(material, statements)[:most],
+        actor_ties(material, actor, most),
     )
 
 

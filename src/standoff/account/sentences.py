@@ -6,7 +6,7 @@ from ..model import Span
 from .disputes import Carried, told
 from .ledger import source_ref
 from .material import Material
-from .passage import evidence_passage
+from .passage import clause_passage, evidence_passage
 
 
 def in_sentence(material: Material, report: str, span: Span) -> Carried:
@@ -20,6 +20,18 @@ def in_sentence(material: Material, report: str, span: Span) -> Carried:
     reading = material.reading(report)
     sentence = next((s for s in reading.sentences if s.overlaps(span)), span).hull(span)
     return grown(material, report, sentence, span)
+
+
+def with_cues(material: Material, report: str, span: Span) -> Carried:
+    """A stretch with every statement of whose content it has a part, sources and cues of all that it holds marked.
+
+    It is that of a source where one statement is all of it, else in the voice of the outlet.
+    """
+    reading, whole = material.reading(report), reach(material, report, span)
+    inside = [s for s in reading.statements if whole.covers(s.hull)]
+    outer = next((s for s in inside if s.parent is None and 10 * len(s.hull) >= 9 * len(whole)), None)
+    chain = tuple(source_ref(material, reading, s) for s in material.chain(report, outer)) if outer else ()
+    return Carried(material.outlet(report), material.chip(report), chain, clause_passage(reading.report, whole, inside))
 
 
 def grown(material: Material, report: str, span: Span, marker: Span | None = None) -> Carried:

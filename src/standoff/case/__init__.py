@@ -29,6 +29,7 @@ from .doctor import Finding, diagnose
 from .intake import Outcome, Progress
 from .judging import KINDS
 from .lookup import Found
+from .stories import Headline, Pile, Sorting, StoryReport, StoryRow
 from .view import CaseView
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "Failure",
     "Finding",
     "Found",
+    "Headline",
     "JudgementRow",
     "KINDS",
     "LedgerRow",
@@ -54,13 +56,17 @@ __all__ = [
     "Outcome",
     "Passage",
     "Piece",
+    "Pile",
     "plain",
     "PositionRow",
     "Progress",
     "ReportView",
     "SETTABLE",
     "SideRow",
+    "Sorting",
     "SourceRef",
+    "StoryReport",
+    "StoryRow",
     "TimeRow",
     "UnknownRow",
 ]

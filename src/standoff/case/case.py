@@ -18,6 +18,7 @@ from .linking import bring_up_to_date, up_to_date
 from .lookup import Found, Spots, find_report, look_up, spots
 from .notebook import case_html
 from .readers import ReaderName, load
+from .stories import Pile
 from .telling import Telling
 from .view import CaseView
 
@@ -119,6 +120,28 @@ class Case(Telling):
             self._forget()
         if compare:
             bring_up_to_date(self._file)
+        return outcome
+
+    def read_story(
+        self,
+        pile: Pile,
+        stories: Sequence[int],
+        *,
+        again: bool = False,
+        reader: Reader | ReaderName | None = None,
+        progress: Progress | None = None,
+    ) -> Outcome:
+        """Reads the reports of stories out of a pile into the case, as `read` would read the files that they came from, then links.
+
+        Raises UsageProblem (no such story), and StandoffError as `read` does.
+        """
+        items = pile.ingested(stories)
+        self._wanted = reader or self._wanted
+        try:
+            outcome = Intake(self._file, self._reader, again=again, described=False).run_items(items, progress=progress)
+        finally:
+            self._forget()
+        bring_up_to_date(self._file)
         return outcome
 
     def set(self, report: str, key: str, value: str) -> str:

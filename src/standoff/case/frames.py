@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..account import (
     ActorRow,
     Answer,
-    Carried,
     CarrierRow,
     ClaimRow,
     DisputeRow,
@@ -31,20 +30,14 @@ from ..account import (
     unknown_rows,
 )
 from ..model import Judgement, Resolved, StandoffError
+from .outlet_frames import OUTLET_TABLES, aligned, outlet_rows
+from .record import Record
+from .record import carried as _carried
 
-Record = dict[str, Any]
-
-
-def _carried(carried: Carried) -> Record:
-    """Who tells a passage, whose words it is, and where it stands."""
-    return {
-        "outlet": carried.outlet,
-        "voice": chain_text(carried.chain) or "outlet",
-        "passage": carried.passage.text,
-        "report": carried.passage.report,
-        "start": carried.passage.span.start,
-        "end": carried.passage.span.end,
-    }
+if TYPE_CHECKING:  # loaded where its table is asked for
+    from ..account.faultlines import CampRow, Lines
+    from ..account.ties import TieRow
+    from ..account.timeline import TimelineRow
 
 
 def _statement(row: LedgerRow) -> list[Record]:
@@ -148,6 +141,78 @@ def _event(row: EventRow) -> list[Record]:
     return [told | shown | parties | where | _interval(row.when) | stands | {"confidence": row.confidence}]
 
 
+def _deed(row: TimelineRow) -> list[Record]:
+    """A deed of the timeline: its head as it may be shown, and which outlets tell it in which way."""
+    head = row.head.event
+    told = {
+        "id": row.id,
+        "date": row.date,
+        "ground": row.ground,
+        "type": row.type,
+        "statuses": "; ".join(f"{s.status} ({', '.join(s.chips)})" for s in row.statuses),
+        "outlet": head.outlet,
+        "voice": head.voice,
+        "passage": row.head.clear.text,
+        "report": head.report,
+        "start": head.passage.span.start,
+        "end": head.passage.span.end,
+    }
+    parties = {
+        "agents": _written(row.agents),
+        "agents_inferred": _inferred(row.agents),
+        "recipients": _written(row.recipients),
+        "recipients_inferred": _inferred(row.recipients),
+        "place": row.place,
+        "country": row.country.code if row.country else None,
+    }
+    ways = {way.replace(" ", "_"): "; ".join(row.outlets(way)) for way in ("own voice", "attributed", "denied", "silent", "ends before")}
+    counts = {"passages": len(row.tellings), "reports": row.reports, "origins": row.origins, "disputes": "; ".join(row.disputes)}
+    return [told | parties | _interval(row.when) | ways | counts | {"weight": row.weight, "saying": row.saying, "past": row.past}]
+
+
+def _deed_cells(row: TimelineRow) -> list[Record]:
+    """How each outlet tells a deed; `passage` is a passage of it as it may be shown, None where it tells nothing."""
+    shown = {t.event.report: t for t in reversed(row.tellings)}
+    records = []
+    for cell in row.cells:
+        telling = shown.get(cell.first.report) if cell.first else None
+        passage = telling.event.passage if telling else None
+        records.append(
+            {
+                "deed": row.id,
+                "date": row.date,
+                "outlet": cell.outlet,
+                "told": cell.told,
+                "denies": cell.denies,
+                "sources": "; ".join(cell.sources) or None,
+                "reports": cell.reports,
+                "passage": passage.text if passage else None,
+                "report": passage.report if passage else None,
+                "start": passage.span.start if passage else None,
+                "end": passage.span.end if passage else None,
+            }
+        )
+    return records
+
+
+def _tie(row: TieRow) -> list[Record]:
+    ends = {"source": row.source.name, "target": row.target.name, "source_id": row.source.id, "target_id": row.target.id}
+    lists = {"outlets": "; ".join(o.outlet for o in row.outlets), "holders": "; ".join(h.written or "" for h in row.holders)}
+    when = {"first": row.first, "last": row.last, "undated": row.undated, "passages": len(row.passages), "origins": row.origins}
+    camps = {"weight": row.weight, "source_camp": row.camps[0], "target_camp": row.camps[1], "fits": row.fits, "contrary": row.contrary}
+    surest = row.passages[0]
+    shown = {**_carried(surest.carried), "confidence": surest.confidence, "reason": surest.reason}
+    return [{"id": row.id, **ends, "sign": row.sign, "words": row.words, **when, "told": row.told, **lists, **camps, **shown}]
+
+
+def _camp(row: CampRow) -> list[Record]:
+    actor = {"actor": row.actor.name, "actor_id": row.actor.id, "kind": row.actor.kind, "standing": row.standing, "camp": row.camp}
+    counts = {name: getattr(row, name) for name in ("supports", "opposes", "supported_by", "opposed_by", "weight")}
+    pulls = "; ".join(f"{p.way} {p.camp} {p.weight:g}" for p in row.pulls)
+    told = {"reasons": " ".join(row.reasons), "pulls": pulls, "disputes": "; ".join(d.id for d in row.disputes)}
+    return [actor | {"against": "; ".join(row.against)} | counts | told]
+
+
 def _time(row: TimeRow) -> list[Record]:
     told = {"outlet": row.outlet, "published": row.published, "words": row.words.quote, "kind": row.kind, "date": row.date}
     return [told | _interval(row.when) | {"report": row.report, "start": row.words.span.start, "end": row.words.span.end, "id": row.id}]
@@ -180,6 +245,11 @@ _FLAT: dict[str, Callable[[Any], list[Record]]] = {
     "disputes": _dispute,
     "positions": _positions,
     "events": _event,
+    "timeline": _deed,
+    "timeline_cells": _deed_cells,
+    "ties": _tie,
+    "camps": _camp,
+    **OUTLET_TABLES,
     "times": _time,
     "unknowns": _unknown,
     "answers": _answers,
@@ -187,6 +257,7 @@ _FLAT: dict[str, Callable[[Any], list[Record]]] = {
     "judgements": _judgement,
 }
 TABLES = tuple(_FLAT)
+_FLAT["aligned"] = aligned  # of two reports, not of a case
 
 
 def flat(table: str, rows: Iterable[Any]) -> list[Record]:
@@ -202,12 +273,32 @@ def records(table: str, material: Material, judgements: Sequence[Judgement], *, 
         "claims": lambda: claim_rows(material),
         "disputes": lambda: dispute_rows(material),
         "events": lambda: event_rows(material),
+        "timeline": lambda: _deeds(material),
+        "ties": lambda: _lines(material).tie_rows(_lines(material).groups),
+        "camps": lambda: _lines(material).found.actors,
+        **outlet_rows(material),
         "times": lambda: time_rows(material),
         "unknowns": lambda: unknown_rows(material),
         "actors": lambda: actor_rows(material, private=private),
         "judgements": lambda: judgement_rows(material, judgements),
     }
-    return flat(table, rows[{"carriers": "claims", "positions": "disputes", "answers": "unknowns"}.get(table, table)]())
+    return flat(
+        table,
+        rows[{"carriers": "claims", "positions": "disputes", "answers": "unknowns", "timeline_cells": "timeline"}.get(table, table)](),
+    )
+
+
+def _deeds(material: Material) -> Sequence[TimelineRow]:
+    from ..account.timeline import timeline_rows
+    from ..account.timeline_index import TimelineIndex
+
+    return timeline_rows(material.kept(TimelineIndex))
+
+
+def _lines(material: Material) -> Lines:
+    from ..account.faultlines import lines
+
+    return lines(material)
 
 
 def frame(rows: list[Record]) -> Any:

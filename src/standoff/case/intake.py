@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from ..store import CaseFile, Failure
 from ..store.casefile import Held
 
 if TYPE_CHECKING:
-    from ..ingest import Ingested
+    from ..ingest import Ingested, Item
 
 log = logging.getLogger(__name__)
 Progress = Callable[[str, int], None]  # (name of the input that comes next, inputs done so far)
@@ -82,11 +82,17 @@ class Intake:
         allow_private: bool = False,
     ) -> Outcome:
         """Takes in all inputs. Raises StandoffError when the case cannot be written or no reader can be loaded."""
-        from ..ingest import Duplicate, Ingested, Skipped, ingest
+        from ..ingest import ingest
+
+        return self.run_items(ingest(paths, meta=meta, outlet=outlet, stdin=stdin, allow_private=allow_private), progress=progress)
+
+    def run_items(self, items: Iterable[Item], *, progress: Progress | None) -> Outcome:
+        """Takes in what ingesting gave. Raises StandoffError when the case cannot be written or no reader can be loaded."""
+        from ..ingest import Duplicate, Ingested, Skipped
 
         self.file.clear_failures()
         try:
-            for done, item in enumerate(ingest(paths, meta=meta, outlet=outlet, stdin=stdin, allow_private=allow_private)):
+            for done, item in enumerate(items):
                 if isinstance(item, Ingested):
                     if progress:
                         progress(item.report.file, done)

@@ -111,6 +111,7 @@ class CaseView(Across):
 
         _ = (self.ledger, self._claims, self._disputes, self._actors, self._unknowns, self.notes, self.queue, front(self.material))
         _ = (self.claim_entries, self._claim_words)
+        _ = (self.lines().found, self.outlet_index)
         self.material.kept(Resting)
 
     def statements(self, *, actor: str | None = None, outlet: str | None = None, act: str | None = None) -> Table[LedgerRow]:

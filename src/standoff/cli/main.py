@@ -14,7 +14,7 @@ from ..model import StandoffError, UsageProblem
 from .safe import safe
 
 ALL_DONE, SOME_FAILED, USAGE, NOTHING_DONE, STOPPED = 0, 1, 2, 126, 130
-_COMMANDS = ("read", "set", "show", "search", "serve", "judge", "export", "doctor")
+_COMMANDS = ("read", "stories", "set", "show", "search", "serve", "judge", "export", "doctor")
 
 
 class _Group(click.Group):

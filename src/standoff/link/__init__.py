@@ -38,6 +38,8 @@ def link(
         mentions=index.mentions,
         claims=compared.claims(),
         disputes=compared.disputes(),
+        ties=compared.ties(),
         notes=index.notes,
         datings=compared.datings(),
+        clusters=compared.clusters(),
     )

@@ -12,6 +12,7 @@ from .decisions import reason, unplaced
 from .designations import acting, bodies_in, country_names, roles_in
 from .fold import fold, slug
 from .judged_actors import ActorRulings, Side
+from .parties import has_country, party
 from .people import People
 from .phrases import conjuncts, is_pronoun, take_apart
 from .rows import Row, build, id_of, named_row
@@ -56,13 +57,18 @@ class ActorIndex:
         return self._actor[id]
 
 
-def resolve(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> ActorIndex:
+def resolve(
+    readings: Sequence[Reading], judgements: Sequence[Judgement] = (), parties: Mapping[str, Mapping[str, bool]] | None = None
+) -> ActorIndex:
     """Joins the names and sources of all readings to actors. The order of the readings does not matter.
 
-    A source that is no pronoun always has an actor, if only a description; a pronoun that the reading left open has none.
+    A source that is no pronoun always has an actor, if only a description; a pronoun that the reading left open has none. Governments and
+    groups without a name have one where they do something or have it done to them, in an event or in a tie: `parties` are the mentions
+    that stand in ties, by the ids of report and mention, with whether each holds the tie or is its target.
     """
     ordered = sorted(readings, key=lambda r: (r.report.outlet or "", r.report.file, r.report.id))
-    sheets = [Sheet(reading, place) for place, reading in enumerate(ordered)]
+    parties = parties or {}
+    sheets = [Sheet(reading, place, parties.get(reading.report.id)) for place, reading in enumerate(ordered)]
     rulings = ActorRulings(sheets, judgements)
     people = People((sheet.people for sheet in sheets), rulings if rulings.apart else None)
     resolver = Resolver(sheets, people)
@@ -78,6 +84,8 @@ def resolve(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -
             if designated and isinstance(designated.who, Named):
                 sheet.remember(span.start, designated.who)
         resolver.known.learn(sheet)
+        for called in sheet.called:
+            resolver.groups.learn(sheet, called)
     resolver.known.spell(sheets)
     rulings.learn(resolver)
     sources: list[_Entry] = []
@@ -92,10 +100,22 @@ def resolve(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -
                 named[mention.id] = found = rulings.settle(sheet, mention.span, found)
                 mentions.append((sheet, mention.id, found))
                 table.note(sheet, mention.span, found, named=True)
+            elif mention.id in sheet.acting and (state := party(resolver, sheet, mention, named, acts=sheet.acting[mention.id])):
+                named[mention.id] = state = rulings.settle(sheet, mention.span, state)
+                mentions.append((sheet, mention.id, state))
+                table.note(sheet, mention.span, state, named=True)
         for mention in sheet.pointed:
             end, confidence = sheet.chain(mention)
+            text = mention.span.of(sheet.text)
+            if end is not mention and mention.form == "nominal" and mention.id in sheet.acting and has_country(text):
+                end, confidence = mention, 1.0  # "senior Danish officials" says itself who they are
             found = named.get(end.id)
-            if end is not mention and found and confidence * found.confidence >= THRESHOLD:
+            if found is None and mention.id in sheet.acting and (found := party(resolver, sheet, end, named, acts=True)):
+                named[end.id] = found = rulings.settle(sheet, end.span, found)
+                table.note(sheet, end.span, found, named=True)
+            if found and end is mention:
+                mentions.append((sheet, mention.id, found))
+            elif found and confidence * found.confidence >= THRESHOLD:
                 through = Found(
                     found.who, round(confidence * found.confidence, 3), mention.reason or "refers to a name in this report", found.evidence
                 )

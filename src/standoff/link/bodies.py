@@ -27,6 +27,9 @@ _SAME = {
 }
 _STOP = frozenset("the a an of for and in on to at de la el".split())
 _FIRM = frozenset("corp corporation inc ltd llc plc co ag sa gmbh company".split())
+_FORCES = frozenset("forces troops army military".split())
+_REBELS = frozenset("rebel rebels forces fighters troops groups factions".split())
+_OPPOSING = frozenset("opposition groups factions".split())
 _MINISTRY = frozenset("ministry department office directorate secretariat".split())
 
 
@@ -66,6 +69,14 @@ def content_words(phrase: Phrase) -> tuple[str, ...]:
     words = {_SAME.get(w, w) for part in (*phrase.words, phrase.head, *rest) for w in part.split()} - _STOP
     if {"armed", "forces"} <= words:
         words = words - {"armed", "forces"} | {"military"}
+    if (
+        codes and words - {"government", "regime"} and words <= {*_FORCES, "government", "regime"}
+    ):  # "Danish troops", "the Danish army", "Danish government forces": those of the state
+        words = {"military"}
+    if "rebel" in words and words <= _REBELS:
+        words = {"rebels"}
+    if "opposition" in words and words <= _OPPOSING:
+        words = {"opposition"}
     words = {"ministry" if w in _MINISTRY and phrase.head in _MINISTRY else w for w in words}
     return tuple(sorted(words - _FIRM or words))
 

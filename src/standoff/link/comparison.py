@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from ..model import Claim, Dating, Dispute, Judgement, Reading
+from ..model import Claim, Dating, Dispute, EventCluster, Judgement, Reading, Tie
 from ..model.origins import Carried
 from .actors import ActorIndex, resolve
 from .claims import Sameness, claims, samenesses
+from .clusters import clusters
 from .copies import copies
 from .credits import provenance
 from .digests import digest
-from .disputes import assembled, proposals
+from .disputes import Deeds, assembled, proposals
 from .disputes.proposal import Proposal, within
 from .entailment import PairJudge
 from .judged import decided_disputes
@@ -21,6 +22,7 @@ from .judged_claims import decided_claims
 from .likeness import Likeness, Near, near_reports
 from .origins import Origins
 from .passages import Field
+from .ties import parties_of, ties, told
 from .times import datings
 from .verdicts import Memory, Verdicts
 
@@ -46,7 +48,8 @@ class Comparison:
         self.readings = tuple(sorted(readings, key=lambda r: r.report.id))
         self.judgements = judgements
         self.focus = focus
-        self.index: ActorIndex = resolve(self.readings, judgements)
+        self.told = {r.report.id: told(r) for r in self.readings}
+        self.index: ActorIndex = resolve(self.readings, judgements, {id: parties_of(t) for id, t in self.told.items()})
         self.verdicts = Verdicts(self.index, judge, memory)
 
     @cached_property
@@ -89,9 +92,14 @@ class Comparison:
 
     def proposals(self) -> list[Proposal]:
         """What the families of disputes propose, between reports that are compared with one another."""
-        found = proposals(self.field, self.readings, self.index, self.near, self.verdicts)
+        found = proposals(self.field, self.readings, self.index, self.near, self.verdicts, self.deeds)
         kept = (within(self.field, p, self.beside) for p in found)
         return [p for p in kept if p and (not self.focus or self._touches(*(b.passage for side in p.sides for b in side)))]
+
+    @cached_property
+    def deeds(self) -> Deeds:
+        """What deeds the passages tell."""
+        return Deeds.of(self.field, self.readings, self.index, self._clusters, self._datings, self.beside)
 
     @cached_property
     def beside(self) -> dict[str, frozenset[str]]:
@@ -105,13 +113,30 @@ class Comparison:
 
     def datings(self) -> tuple[Dating, ...]:
         """When the events and time expressions were; with a focus, those of that report."""
-        found = datings(self.readings, self._near_reports)
-        return tuple(d for d in found if d.report == self.focus) if self.focus else found
+        return tuple(d for d in self._datings if d.report == self.focus) if self.focus else self._datings
+
+    @cached_property
+    def _datings(self) -> tuple[Dating, ...]:
+        return datings(self.readings, self._near_reports)
+
+    def ties(self) -> tuple[Tie, ...]:
+        """The ties between actors that passages tell; with a focus, those of that report."""
+        found = ties(self.readings, self.told, self.index, self._datings, self.beside)
+        return tuple(t for t in found if t.evidence.report == self.focus) if self.focus else found
+
+    def clusters(self) -> tuple[EventCluster, ...]:
+        """The events that tell one deed; with a focus, where that report tells it."""
+        found = self._clusters
+        return tuple(c for c in found if any(m.report == self.focus for m in c.members)) if self.focus else found
+
+    @cached_property
+    def _clusters(self) -> tuple[EventCluster, ...]:
+        return clusters(self.readings, self.index, self._datings, self._near_reports)
 
     def _touches(self, *passages: int) -> bool:
         return any(self.field.passages[i].report.id == self.focus for i in passages)
 
     def disputes(self, floor: float | None = None) -> tuple[Dispute, ...]:
         """The disputes that reach the floor (of their family, or a given one) or that a person judged to be some, surest first."""
-        found = assembled(self.field, self.proposals(), self.verdicts, floor=floor, beside=self.beside)
+        found = assembled(self.field, self.proposals(), self.verdicts, floor=floor, beside=self.beside, deeds=self.deeds)
         return decided_disputes(found, self.readings, self.index, self.judgements)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from ..model import Claim, Dispute, Evidence, Judgement, Links, Position, Reading, Senses, in_force
 from .joined_actors import JoinedActors, layers
+from .joined_clusters import joined_clusters
 from .likeness import NEIGHBOURS, SAME_EVENT
 
 SMALL = 40  # reports; a case of no more is always compared as a whole
@@ -98,7 +99,8 @@ def joined(case: Links, block: Links, reading: Reading, since: int) -> Links:
     ties = tuple(replace(t, source=actors.of(t.source), target=actors.of(t.target)) for t in block.ties if t.evidence.report == report)
     notes = (*(n for n in case.notes if not n.startswith(_SINCE)), f"{_SINCE}{since} {'report' if since == 1 else 'reports'}.")
     datings = tuple(d for d in block.datings if d.report == report)
-    return Links(actors.changed(), sources, addressees, mentions, claims, disputes, ties, notes, datings)
+    clusters = joined_clusters(case.clusters, block.clusters, report)
+    return Links(actors.changed(), sources, addressees, mentions, claims, disputes, ties, notes, datings, clusters)
 
 
 def _concerned(block: Links, report: str) -> set[str]:

@@ -42,7 +42,7 @@ class Known:
             key = seen.named.key
             if seen.firm and key.sort == "government" and seen.named.head not in ("seat", "government"):
                 self._said_of.setdefault(seen.named.head, Counter())[key.country] += 1
-            if seen.firm and key.sort == "institution" and key not in self.explicit:
+            if seen.firm and key.sort == "institution" and not key.scope and key not in self.explicit:
                 self.explicit[key] = seen.named
                 words = fold(seen.named.name).split()
                 for k in range(1, len(words)) if seen.named.kind == "organisation" else ():
@@ -152,7 +152,7 @@ class Known:
         if sort == "government":
             return government(code, head)
         adjective = countries()[code].adjectives[0]
-        return Named(Key("institution", code, (head,)), f"{adjective} {head}", "armed force", head)
+        return Named(Key("institution", code, ("military",)), f"{adjective} {head}", "armed force", head)
 
     def last_ruler(self, sheet: Sheet, at: int) -> str:
         """The country of the head of government named last before an offset, or ""."""

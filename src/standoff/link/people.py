@@ -16,6 +16,7 @@ from .names import PersonName, same_person, skeleton
 from .roles import Held, RoleKey
 
 ACROSS = 0.68  # least score of a surname alone to go to a full name of another report
+MANY, FAR = 4, 3  # reports that name the foremost bearer of a surname: at least, and times as many as name the others
 _RULERS = frozenset(
     "president minister king queen prince emir sultan chancellor ruler leader premier dictator emperor monarch strongman".split()
 )
@@ -162,7 +163,7 @@ class People:
     def _join_short(self, people: list[Person]) -> None:
         apart: dict[tuple[tuple[str, ...], frozenset[str]], Someone] = {}
         for person in people:
-            found = None if person.unsure else self.find(person.best)
+            found = self.find(person.best) if not person.unsure else self._foremost(person.best)
             if found and not _parted([person], found[1].parts, self._apart):
                 score, someone = found
                 someone.parts.append(person)
@@ -213,8 +214,14 @@ class People:
             scored = sorted(((fit(name, profile), written, s) for s, profile, written in close.values()), key=lambda x: (-x[0], x[1]))
             good = [x for x in scored if x[0] >= ACROSS]
             clear = good and (len(good) == 1 or good[0][0] - good[1][0] >= MARGIN)
-            self._found[name] = (good[0][0], good[0][2]) if clear else None
+            self._found[name] = (good[0][0], good[0][2]) if clear else _foremost(good)
         return self._found[name]
+
+    def _foremost(self, name: PersonName) -> tuple[float, Someone] | None:
+        """The one whom a name that fits several of its own report means all over the case, None where that is not plain."""
+        close = {id(x[0]): x for x in self._by_token.get(skeleton(name.core[-1]), ())}
+        scored = sorted(((fit(name, profile), written, s) for s, profile, written in close.values()), key=lambda x: (-x[0], x[1]))
+        return _foremost([x for x in scored if x[0] >= ACROSS])
 
     def holders(self, key: RoleKey) -> dict[int, tuple[Someone, Person, Held]]:
         """Everybody in the case whom a report gives the role, with the first passage that does, by identity."""
@@ -226,6 +233,15 @@ class People:
                     seen.setdefault(id(someone), (someone, part, held))
             self._holders[key] = seen
         return self._holders[key]
+
+
+def _foremost(good: Sequence[tuple[float, str, Someone]]) -> tuple[float, Someone] | None:
+    """Of several whom a surname fits alike the one that far more reports name in full than all others together."""
+    alike = sorted((x for x in good if good[0][0] - x[0] < MARGIN), key=lambda x: (-len(x[2].parts), x[1]))
+    if len(alike) < 2:
+        return (alike[0][0], alike[0][2]) if alike else None
+    most, rest = len(alike[0][2].parts), sum(len(x[2].parts) for x in alike[1:])
+    return (alike[0][0], alike[0][2]) if most >= MANY and most >= FAR * rest else None
 
 
 def _blocks(name: PersonName) -> set[str]:

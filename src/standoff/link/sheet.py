@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from .cast import Person, cast
 from .fold import fold
 from .phrases import conjuncts, is_pronoun, kind_of_head, take_apart
 from .tables import country_forms, nouns, titles
+from .whole_names import grown
 
 _OUTSIDE = frozenset({"byline", "credit", "cross-reference", "navigation", "advertisement"})
 _CAPITALS = re.compile(r"\b[A-Z][\w.]*(?:[ -](?:and |of )?[A-Z][\w.]*){0,2}")
@@ -39,20 +41,32 @@ class Seen:
 
 
 class Sheet:
-    """A report with its names resolved inside it. `place` is its place in the case."""
+    """A report with its names resolved inside it. `place` is its place in the case.
 
-    def __init__(self, reading: Reading, place: int) -> None:
+    `parties` are the mentions, by id, that stand in a tie, with whether they hold it.
+    """
+
+    def __init__(self, reading: Reading, place: int, parties: Mapping[str, bool] | None = None) -> None:
         self.reading, self.place = reading, place
         self.text = reading.report.text
         self.by_id = {m.id: m for m in reading.mentions}
         outside = [f.span for f in reading.report.furniture if f.kind in _OUTSIDE]
         names = [m for m in reading.mentions if m.form == "name" and not any(o.overlaps(m.span) for o in outside)]
+        if reading.syntax is not None:
+            names = [grown(self.text, reading.syntax, m) for m in names]
         self.names = _outermost(sorted(names, key=lambda m: (m.span.start, m.span.end, m.id)))
         self.starts = [m.span.start for m in self.names]
         pointed = {s.source_mention for s in reading.statements} | {x.target for x in reading.labels}
-        pointed |= {id for e in reading.events for id in (*e.agents, *e.recipients)}
+        self.acting = dict(parties or {})
+        for event in reading.events:
+            self.acting |= {id: self.acting.get(id, False) for id in event.recipients}
+        for event in reading.events:
+            self.acting |= dict.fromkeys(event.agents, True)
+        pointed |= self.acting.keys()
         # What other descriptions and pronouns stand for the reading says; they name nobody in a new way.
         self.pointed = [m for m in reading.mentions if m.form != "name" and m.id in pointed]
+        self.called = [m.span.of(self.text) for m in self.pointed if m.form == "nominal" and m.id in self.acting]
+        self.called += [s.source.of(self.text) for s in reading.statements if s.source]
         self.countries = self._countries()
         spans: list[tuple[Mention | None, Span]] = [(m, m.span) for m in self.names if m.type == "person" and not self._is_country(m)]
         spans += [(None, s) for s in self._named_sources()]

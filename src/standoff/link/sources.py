@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from ..model import Evidence, Mention, Span, Statement
@@ -15,6 +15,7 @@ from .bodies import Key, Named, by_table, content_words, description, display, g
 from .cast import Person, by_role, last_holder, well_after
 from .descriptions import BODIES, NEAR, STANDS, describes, is_proper
 from .fold import fold
+from .groups import Groups
 from .known import Known
 from .names import parse
 from .people import People, Someone
@@ -46,6 +47,7 @@ class Resolver:
     def __init__(self, sheets: Sequence[Sheet], people: People) -> None:
         self.sheets, self.people = sheets, people
         self.known = Known(sheets, people)
+        self.groups = Groups(sheets)
         self._by_tokens: dict[int, dict[tuple[str, ...], list[Person]]] = {}
         self._full: dict[int, Span | None] = {}  # where a report has the fullest name of a person
 
@@ -160,14 +162,22 @@ class Resolver:
         text = span.of(sheet.text)
         if is_pronoun(text):
             return []
-        for answer in self._ways(sheet, span, text):
+        if answer := self.identified(sheet, span):
+            return [answer]
+        named = description(text, sheet.reading.report.id)
+        if group := self.groups.of(sheet, text):
+            named = replace(group, name=named.name) if fold(group.name) == fold(named.name) else group
+        sheet.remember(span.start, named)
+        return [Found(named, 0.8, DESCRIBED, (sheet.reading.report.evidence(span),))]
+
+    def identified(self, sheet: Sheet, span: Span) -> Found | None:
+        """The actor that a phrase names or points back to; None where it only describes somebody."""
+        for answer in self._ways(sheet, span, span.of(sheet.text)):
             if answer is not None and answer.confidence >= THRESHOLD:
                 if isinstance(answer.who, Named):
                     sheet.remember(span.start, answer.who)
-                return [answer]
-        named = description(text, sheet.reading.report.id)
-        sheet.remember(span.start, named)
-        return [Found(named, 0.8, DESCRIBED, (sheet.reading.report.evidence(span),))]
+                return answer
+        return None
 
     def _ways(self, sheet: Sheet, span: Span, text: str) -> Iterator[Found | None]:
         here = (sheet.reading.report.evidence(span),)

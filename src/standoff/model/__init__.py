@@ -9,7 +9,7 @@ from .anchors import Texts, closest, common, likeness, same_place
 from .chains import Chain, chains_of, fullest
 from .claims import Carrier, Claim, Dispute, DisputeKind, Position, Tie
 from .clusters import ClusterMember, EventCluster
-from .errors import BadInput, NotACase, OffsetError, StandoffError, TooNew, UsageProblem
+from .errors import BadInput, NotACase, NotAPile, OffsetError, StandoffError, TooNew, UsageProblem
 from .links import Dating, Links
 from .origins import CountedOrigin
 from .protocols import Reader
@@ -21,6 +21,7 @@ from .reading import (
     Figure,
     HeldRole,
     Label,
+    Leaning,
     Mention,
     MentionForm,
     MentionType,
@@ -35,6 +36,7 @@ from .report import Dated, Furniture, FurnitureKind, Origin, Report, report_id, 
 from .run import About, Anchor, Judgement, JudgementKind, Run, in_force
 from .senses import Senses
 from .span import Evidence, Span
+from .stories import Gist, Story, StoryChange, StoryMember
 from .syntax import RELATIONS, UPOS, XPOS, Syntax
 from .times import Precision, Resolved, TimeExpression, TimeKind
 
@@ -61,16 +63,19 @@ __all__ = [
     "Figure",
     "Furniture",
     "FurnitureKind",
+    "Gist",
     "HeldRole",
     "Judgement",
     "JudgementKind",
     "Label",
+    "Leaning",
     "Link",
     "Links",
     "Mention",
     "MentionForm",
     "MentionType",
     "NotACase",
+    "NotAPile",
     "OUTLET",
     "OffsetError",
     "OpenQuestion",
@@ -90,6 +95,9 @@ __all__ = [
     "Span",
     "StandoffError",
     "Statement",
+    "Story",
+    "StoryChange",
+    "StoryMember",
     "Syntax",
     "Texts",
     "Tie",

@@ -30,8 +30,12 @@ class NotACase(StandoffError):
     """A file that is not a Standoff case."""
 
 
+class NotAPile(StandoffError):
+    """A file that is not a pile of reports grouped into stories."""
+
+
 class TooNew(NotACase):
-    """A case written by a newer version than this one."""
+    """A case or pile written by a newer version than this one."""
 
 
 class UsageProblem(StandoffError):

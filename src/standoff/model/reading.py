@@ -184,6 +184,22 @@ class Tone:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaning:
+    """How likely one sentence tells that somebody stands for, or against, another: a tie between two mentions, as the network sees it.
+
+    `span` is that of the mention `holder`, who stands so towards the mention `target`; `plus` and `minus` are probabilities (0 to 1), raw
+    ones, which linking weighs with what else it sees. Pairs for which both are small have no row.
+    """
+
+    id: str
+    span: Span
+    holder: str
+    target: str
+    plus: float
+    minus: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All layers of one report, made in one run. `run` is the run's id; `notes` say what could not be read and why.
 
@@ -206,6 +222,7 @@ class Reading:
     times: tuple[TimeExpression, ...] = ()
     roles: tuple[HeldRole, ...] = ()
     tones: tuple[Tone, ...] = ()
+    leanings: tuple[Leaning, ...] = ()
     notes: tuple[str, ...] = ()
     senses: Senses | None = None
     syntax: Syntax | None = None
@@ -229,6 +246,7 @@ class Reading:
             self.times,
             self.roles,
             self.tones,
+            self.leanings,
         )
         ids = [item.id for layer in layers for item in layer]
         if len(ids) != len(set(ids)):
@@ -238,6 +256,7 @@ class Reading:
         wanted = {s.parent for s in self.statements if s.parent} | (voices - {OUTLET})
         pointed = {m.antecedent for m in self.mentions if m.antecedent} | {x.target for x in self.labels if x.target}
         pointed |= {r.holder for r in self.roles} | {t.mention for t in self.tones}
+        pointed |= {m for x in self.leanings for m in (x.holder, x.target)}
         pointed |= {s.source_mention for s in self.statements if s.source_mention}
         pointed |= {m for e in self.events for m in (*e.agents, *e.recipients)}
         for missing in sorted((wanted - statements) | (pointed - mentions)):
@@ -262,8 +281,8 @@ class Reading:
             yield t.span
         for r in self.roles:
             yield from (x for x in (r.span, r.since) if x)
-        for tone in self.tones:
-            yield tone.span
+        yield from (tone.span for tone in self.tones)
+        yield from (leaning.span for leaning in self.leanings)
 
     def mention(self, id: str) -> Mention:
         """The mention of that id. Raises KeyError."""

@@ -312,6 +312,7 @@ def _later(keys: Sequence[str]) -> Gender | None:
 
 
 @lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 14)
 def is_given_name(word: str) -> bool:
     """Whether a word is a given name somewhere in the world."""
     return any(t.key in _given_names() for t in _tokens(word))

@@ -7,7 +7,7 @@ report cannot change its reading; several may go through side by side.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from hashlib import sha256
 from importlib.resources import files
@@ -122,6 +122,10 @@ class Network:
     def tone(self, words: Floats, around: dict[str, NDArray[Any]]) -> Floats:
         """The scores of the tones towards targets [T, 3]; `around` as `standoff.read.tones.padded` gives it."""
         return self.session("tone").run(["scores"], {"words": words, **around})[0]  # type: ignore[no-any-return]
+
+    def leanings(self, words: Floats, pairs: Mapping[str, NDArray[Any]]) -> Floats:
+        """The scores of neither, for and against [R, 3] of pairs of parties; `pairs` as `standoff.read.leanings.paired` gives them."""
+        return self.session("leanings").run(["scores"], {"words": words, **pairs})[0]  # type: ignore[no-any-return]
 
     @cached_property
     def transitions(self) -> tuple[Floats, Floats]:

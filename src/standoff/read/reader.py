@@ -18,6 +18,7 @@ from .confidence import OPEN, Judge
 from .events import events
 from .figures import figures
 from .labels import labels
+from .leanings import leanings
 from .network import Network, default_network
 from .posts import posts, with_posts
 from .quotes import Quotation, pair_quotes
@@ -124,6 +125,7 @@ class NetworkReader:
             events=told.events,
             times=tuple(when),
             roles=roles(text, stretches, known, syntax=parsed, report=report.id),
+            leanings=leanings(self.network, text, scans, every, parsed, report=report.id),
             tones=tones(self.network, scans, every, self.network.card["settings"], voice=voices.of),
             open_questions=tuple(open_questions(text, split, voice=voices.of, report=report.id)),
             notes=notes_on(report, scanned.parts, scanned.quotations, spoken),

@@ -11,7 +11,22 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from ..model import Event, Figure, HeldRole, Label, Mention, OpenQuestion, Reading, Report, Senses, Span, Statement, TimeExpression, Tone
+from ..model import (
+    Event,
+    Figure,
+    HeldRole,
+    Label,
+    Leaning,
+    Mention,
+    OpenQuestion,
+    Reading,
+    Report,
+    Senses,
+    Span,
+    Statement,
+    TimeExpression,
+    Tone,
+)
 from .codec import Cell, Shared, pack, pack_list, pack_spans, span_cells, unpack, unpack_spans
 from .syntax import COLUMNS, syntax_of, syntax_row
 
@@ -97,7 +112,8 @@ EVENTS = Layer(
 TIMES = Layer("times", TimeExpression, ("id", "kind"))
 HELD_ROLES = Layer("held_roles", HeldRole, ("id", "holder"), spans=("since",), field="roles")
 TONES = Layer("tones", Tone, ("id", "mention", "value", "voice", "confidence"))
-LAYERS = (MENTIONS, STATEMENTS, FIGURES, LABELS, OPEN_QUESTIONS, EVENTS, TIMES, HELD_ROLES, TONES)
+LEANINGS = Layer("leanings", Leaning, ("id", "holder", "target", "plus", "minus"))
+LAYERS = (MENTIONS, STATEMENTS, FIGURES, LABELS, OPEN_QUESTIONS, EVENTS, TIMES, HELD_ROLES, TONES, LEANINGS)
 
 
 def write_reading(db: sqlite3.Connection, reading: Reading, now: str) -> None:

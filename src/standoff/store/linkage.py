@@ -66,8 +66,10 @@ def extend_links(db: sqlite3.Connection, links: Links, reports: Iterable[str]) -
     rows = db.execute(f"SELECT id, text FROM reports WHERE id IN {_LISTED}", (pack_list(quoted),))
     _write(db, links, {row["id"]: unpack(row["text"]) for row in rows})
     sizes = "(SELECT count(*) FROM carriers WHERE claim = t.id)"
-    told = "(SELECT count(*) FROM clustered_events WHERE cluster = t.id)"
-    orders = (("actors", "id"), ("claims", f"-{sizes}, id"), ("disputes", "-confidence, id"), ("event_clusters", f"-{told}, id"))
+    told = "(SELECT count(DISTINCT report) FROM clustered_events WHERE cluster = t.id)"
+    tellings = "(SELECT count(*) FROM clustered_events WHERE cluster = t.id)"
+    clusters = f"-{told}, -{tellings}, id"
+    orders = (("actors", "id"), ("claims", f"-{sizes}, id"), ("disputes", "-confidence, id"), ("event_clusters", clusters))
     for table, order in orders:
         ranked = enumerate(db.execute(f"SELECT id, n FROM {table} AS t ORDER BY {order}").fetchall())
         db.executemany(f"UPDATE {table} SET n = ? WHERE id = ?", [(n, row["id"]) for n, row in ranked if row["n"] != n])

@@ -1,4 +1,4 @@
-"""Numbered, named migrations: SQL files in `migrations/`, applied in turn and recorded in the case file itself."""
+"""Numbered, named migrations: SQL files of `migrations/` and `pile_migrations/`, applied in turn and recorded in the file."""
 
 from __future__ import annotations
 
@@ -17,16 +17,17 @@ class Migration:
     sql: str
 
 
-def _load() -> tuple[Migration, ...]:
+def _load(folder: str) -> tuple[Migration, ...]:
     found = []
-    for entry in files(__package__).joinpath("migrations").iterdir():
+    for entry in files(__package__).joinpath(folder).iterdir():
         if entry.name.endswith(".sql"):
             number, _, name = entry.name.removesuffix(".sql").partition("_")
             found.append(Migration(int(number), name, entry.read_text(encoding="utf-8")))
     return tuple(sorted(found, key=lambda m: m.number))
 
 
-MIGRATIONS = _load()
+MIGRATIONS = _load("migrations")
+PILE_MIGRATIONS = _load("pile_migrations")
 SCHEMA_VERSION = MIGRATIONS[-1].number
 
 

@@ -33,7 +33,7 @@ KEYS = (
     ("c", "copy the citation"),
     ("y n", "yes, no: judge what is marked"),
     ("u", "undo"),
-    ("g", "then a d c l q p r i m: the views"),
+    ("g", "then a d t f o c l q p r i m: the views"),
     ("?", "these keys"),
 )
 TOLD: tuple[Told, ...] = get_args(Told)
@@ -213,6 +213,9 @@ class Renderer:
             "reports": len(view.material.readings),
             "statements": len(view.ledger),
             "disputes": len(view.disputes()),
+            "timeline": len(view.timeline_index),
+            "ties": len(view.lines().groups),
+            "outlets": len(view.material.outlets),
             "claims": len(view.claims()),
             "unknowns": len(view.unknowns()),
             "actors": len(view.actors()),

@@ -9,6 +9,12 @@ PATHS = {
     "account": "/",
     "disputes": "/disputes",
     "dispute": "/dispute/{id}",
+    "timeline": "/timeline",
+    "faultlines": "/faultlines",
+    "outlets": "/outlets",
+    "coverage": "/outlets/coverage",
+    "compare": "/compare",
+    "compared": "/compare/{left}/{right}",
     "claims": "/claims",
     "claim": "/claim/{id}",
     "ledger": "/ledger",
@@ -33,7 +39,7 @@ STATIC = "/static/"
 def url(page: str, /, **params: object) -> str:
     """The address of a page: parameters of its path, then the rest as the query, None left out.
 
-    `at` is a place in the text of a report: it goes into the query, so that the server gives the part of a long text that has it, and
+    `at` of a report is a place in its text: it goes into the query, so that the server gives the part of a long text that has it, and
     behind the `#`, so that the browser goes there.
     """
     # A page has hundreds of these: the pieces of every path are cut once.
@@ -42,7 +48,7 @@ def url(page: str, /, **params: object) -> str:
     for name, piece in zip(inside, pieces[1:], strict=True):
         value = params[name]
         path += (str(value) if type(value) is int else quote(str(value), safe="")) + piece
-    at = params.get("at")
+    at = params.get("at") if page == "report" else None
     query = {name: value for name, value in params.items() if name not in inside and value not in (None, "")}
     return path + (f"?{urlencode(query, doseq=True)}" if query else "") + (f"#c{at}" if at is not None else "")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import exp, log
@@ -12,22 +12,26 @@ from ...model.report import text_hash
 from ..passages import Field
 from ..verdicts import Verdicts
 from ..wording import stance
+from .deeds import Deeds
 from .proposal import Backing, Proposal
-from .ranking import BEST, Pair, Pairs, Ranking, default_ranking, logit, pair_of, sigmoid
+from .ranking import BEST, LOOSE, Pairs, Ranking, default_ranking, pair_of
+from .traits import Pair, logit, sigmoid
 
-FLOOR = 0.25  # below this confidence a dispute is not shown
-LOOSE = frozenset({"demand", "contradiction"})  # families that go by no word of denial, blame, number or name
-FEW, CROWD = 3, 0.5  # with more reports more passages are tried, and the best of many must be surer: log-odds of theirs for each e-fold
+FLOOR = 0.31  # below this confidence a dispute is not shown
+FEW = 3  # with more reports more passages are tried, and the best of many must be surer: log-odds of theirs for each e-fold
+CROWD, LOOSE_CROWD = 0.25, 0.5
 FIRM = 0.5  # strength from which a family is taken at its word: its passages stay, the network only ranks
 TRUST = 0.6  # share of its strength that a firm proposal keeps whatever the network says
 LEAST = 0.05  # a proposal whose best pair is less sure is dropped
 PASSAGES = 3  # passages of one holder on one side
 KEPT = 4  # passages of a proposal on one side
-SHOWN = 4  # passages of a dispute on one side
-JOINING = 1  # passages of a side that a proposal brings into a dispute
-SUPPORT = 0.5  # how much a proposal that asks the same adds
+SHOWN = 5  # passages of a dispute on one side
+JOINING = 2  # passages of a side that a proposal brings into a dispute
+SUPPORT = 0.2  # how much a proposal that asks the same adds
 AGREES = 0.3  # share of the best pair's probability that a further passage needs against the other side
 ALIKE, LESS_ALIKE = 0.5, 0.25  # likeness from which two proposals ask the same: of both sides on average, of the less like side
+TELLING = 3  # informative words that a denial needs to tell what it denies
+REPEATED = 0.9  # likeness from which one holder says one thing twice
 SAME_HOLDER = 0.4  # what a common holder adds to the likeness of two passages
 
 
@@ -45,25 +49,25 @@ def assembled(
     *,
     floor: float | None = None,
     beside: Mapping[str, frozenset[str]] | None = None,
+    deeds: Deeds | None = None,
 ) -> tuple[Dispute, ...]:
     """The disputes that reach the floor of their family, or a given one, surest first.
 
-    `beside` tells which reports are compared with which, if not all are.
+    `beside` tells which reports are compared with which, if not all are, `deeds` what deeds the passages tell.
     """
     if not verdicts or not verdicts.judge:
         proposed = [p for p in proposed if p.strength >= FIRM]  # nothing weeds out the others
     return tuple(
         d
-        for d in scored(field, proposed, verdicts, default_ranking(), beside)
+        for d in scored(field, proposed, verdicts, default_ranking(), beside, deeds)
         if d.confidence >= (floor_of(d.family, len(field.by_report)) if floor is None else floor)
     )
 
 
 def floor_of(family: str, reports: int) -> float:
     """The confidence from which a dispute of a family is shown in a case of so many reports."""
-    if family not in LOOSE:
-        return FLOOR
-    return sigmoid(logit(FLOOR) + CROWD * log(max(reports, FEW) / FEW))
+    crowd = LOOSE_CROWD if family in LOOSE else CROWD
+    return sigmoid(logit(FLOOR) + crowd * log(max(reports, FEW) / FEW))
 
 
 def scored(
@@ -72,10 +76,31 @@ def scored(
     verdicts: Verdicts | None,
     ranking: Ranking,
     beside: Mapping[str, frozenset[str]] | None = None,
+    deeds: Deeds | None = None,
 ) -> list[Dispute]:
     """All disputes with their confidence, surest first."""
     proposals = list(proposed)
-    sure = Pairs.of(field, proposals, verdicts).scores(ranking)
+    return ranked(field, proposals, Pairs.of(field, proposals, verdicts, deeds).scores(ranking), ranking, beside)
+
+
+def ranked(
+    field: Field,
+    proposals: Sequence[Proposal],
+    sure: dict[Pair, float],
+    ranking: Ranking,
+    beside: Mapping[str, frozenset[str]] | None = None,
+) -> list[Dispute]:
+    """The disputes that some proposals make, given how sure each pair across their sides is."""
+    made = joined(field, proposals, sure, beside)
+    told = (ranking.confidence(p.strength, r) for p, r in zip(made, repeats(field, made), strict=True))
+    disputes = [disputed(field, replace(p, strength=c)) for p, c in zip(made, told, strict=True)]
+    return sorted(disputes, key=lambda d: (-d.confidence, d.id))
+
+
+def joined(
+    field: Field, proposals: Sequence[Proposal], sure: dict[Pair, float], beside: Mapping[str, frozenset[str]] | None = None
+) -> list[Proposal]:
+    """One proposal for each question that proposals ask, its strength the score of them all, the surest first."""
     sharp = [s for s in (sharpened(field, p, sure) for p in proposals) if s]
     sharp.sort(key=lambda p: (-round(p.strength, 4), _key(field, p)))
     questions: list[_Question] = []
@@ -89,8 +114,19 @@ def scored(
             questions.append(_Question([(proposal, False)]))
         else:
             questions[place[0]].members.append((proposal, place[1]))
-    made = [disputed(field, _joined(field, q, ranking)) for q in questions]
-    return sorted(made, key=lambda d: (-d.confidence, d.id))
+    return sorted((_joined(field, q) for q in questions), key=lambda p: (-round(p.strength, 4), _key(field, p)))
+
+
+def repeats(field: Field, made: Iterable[Proposal]) -> list[float]:
+    """In how many proposals before each, of the same reports, its holders have a place, on average."""
+    seen: Counter[tuple[str, str]] = Counter()
+    found = []
+    for proposal in made:
+        backings = [b for side in proposal.sides for b in side]
+        voices = {(h, field.passages[b.passage].report.id) for b in backings for h in _holders(field, b)}
+        found.append(sum(seen[v] for v in voices) / len(voices) if voices else 0.0)
+        seen.update(voices)
+    return found
 
 
 def sharpened(field: Field, proposal: Proposal, sure: dict[Pair, float]) -> Proposal | None:
@@ -155,13 +191,30 @@ def _asked(field: Field, proposal: Proposal, beside: Mapping[str, frozenset[str]
 
 
 def same_question(field: Field, one: Proposal, other: Proposal) -> bool | None:
-    """Whether two proposals ask the same, by their best passages: None, or whether the sides of the second are the other way round."""
+    """Whether two proposals ask the same, by their best passages: None, or whether the sides of the second are the other way round.
+
+    Those with a passage in common on one side, and on the other one that the same holder says in like words, do in any case, and denials
+    of one holder that deny the same.
+    """
     if one.family == other.family and one.key and one.key == other.key:
         return False
+    if one.kind == other.kind == "denial" and any(_denies_alike(field, b, d) for b in one.sides[1] for d in other.sides[1]):
+        return False
+    for crosswise in (False, True):
+        pairs = ((one.sides[0], other.sides[crosswise]), (one.sides[1], other.sides[not crosswise]))
+        met = [bool({b.passage for b in mine} & {b.passage for b in theirs}) for mine, theirs in pairs]
+        if any(met) and all(m or any(_alike(field, b, d) >= REPEATED for b in x for d in y) for m, (x, y) in zip(met, pairs, strict=True)):
+            return crosswise
     (a, b), (c, d) = ((p.sides[0][0], p.sides[1][0]) for p in (one, other))
     straight, crossed = (_alike(field, a, c), _alike(field, b, d)), (_alike(field, a, d), _alike(field, b, c))
     best = max(straight, crossed, key=sum)
     return best is crossed if min(best) >= LESS_ALIKE and sum(best) >= 2 * ALIKE else None
+
+
+def _denies_alike(field: Field, one: Backing, other: Backing) -> bool:
+    """Whether two denials are of one holder and say in like words what they deny."""
+    both = (field.passages[b.passage] for b in (one, other))
+    return all(len(p.bag.stems) >= TELLING for p in both) and _alike(field, one, other) >= REPEATED
 
 
 def _alike(field: Field, one: Backing, other: Backing) -> float:
@@ -172,7 +225,7 @@ def _alike(field: Field, one: Backing, other: Backing) -> float:
     return float((match.cover * match.back) ** 0.5) + common
 
 
-def _joined(field: Field, question: _Question, ranking: Ranking) -> Proposal:
+def _joined(field: Field, question: _Question) -> Proposal:
     """The surest proposal with the passages of the others; no holder is put on two sides by joining."""
     first = question.members[0][0]
     sides = [list(side) for side in first.sides]
@@ -189,8 +242,7 @@ def _joined(field: Field, question: _Question, ranking: Ranking) -> Proposal:
                     stand[at] |= who
                     here.add(backing.passage)
     support = sum(p.strength for p, _ in question.members[1:])
-    score = 1.0 - (1.0 - first.strength) * exp(-SUPPORT * support)
-    return replace(first, sides=tuple(tuple(s) for s in sides), strength=ranking.confidence(score))
+    return replace(first, sides=tuple(tuple(s) for s in sides), strength=1.0 - (1.0 - first.strength) * exp(-SUPPORT * support))
 
 
 def _key(field: Field, proposal: Proposal) -> str:

@@ -1,8 +1,8 @@
 """Figures that cannot both be right: the same thing counted, at the same place and time, by others, with ranges apart.
 
 Two crowds on two days are no dispute, nor is a toll that rises from one day's report to the next. What speaks for one and the
-same quantity: like words around both figures, sources side by side in one passage, a size that is close but not the same;
-against it: places or dates that differ, and a report that gives both figures itself.
+same quantity: like words around both figures, sources side by side in one passage, a size that is close but not the same, one deed
+that both are told of; against it: places or dates that differ, deeds of other days or countries, and a report that gives both figures.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ..actors import ActorIndex
 from ..passages import Field
 from ..similarity import BagIndex
 from .counts import Count, counts
+from .deeds import Deed, Deeds
 from .proposal import Backing, Proposal
 
 _MOVING = re.compile(
@@ -38,12 +39,15 @@ _HARM = "@death @injury @arrest @abduction @departure @infection".split()
 LIMIT = 40  # figures compared with each
 MOST = 8  # sides of one dispute
 LEAST = 0.15  # below this belief two figures are not set against one another
+SAME_DEED = 0.1  # what it adds that both are told of one deed
 DAYS = 8  # tolls of reports further apart are updates
 
 
-def figures(field: Field, readings: Sequence[Reading], index: ActorIndex) -> list[Proposal]:
+def figures(field: Field, readings: Sequence[Reading], index: ActorIndex, deeds: Deeds) -> list[Proposal]:
     """One proposal for each thing counted that different holders count differently."""
     found = sorted((c for r in readings for c in counts(field, r, index)), key=lambda c: c.key)
+    told = [deeds.beside_word(c.reading.report.id, c.sentence, c.span) for c in found]
+    deed_of = {c.key: d for c, d in zip(found, told, strict=True) if d}
     by_thing: defaultdict[str, list[Count]] = defaultdict(list)
     known: defaultdict[tuple[str, str], list[Count]] = defaultdict(list)
     for count in found:
@@ -61,7 +65,8 @@ def figures(field: Field, readings: Sequence[Reading], index: ActorIndex) -> lis
             beside = [j for j in range(max(0, i - 6), i) if group[j].reading is one.reading]
             for j in {*near.candidates(one.near, LIMIT), *beside, *alike.get(i, ())}:
                 if j != i and (min(i, j), max(i, j)) not in scored:
-                    scored[min(i, j), max(i, j)] = _belief(field, known, one, group[j])
+                    both = (deed_of.get(one.key), deed_of.get(group[j].key))
+                    scored[min(i, j), max(i, j)] = _of_one(*both, _belief(field, known, one, group[j]))
         made += _proposals(field, group, {pair: belief for pair, belief in scored.items() if belief >= LEAST})
     return made
 
@@ -70,6 +75,15 @@ def _alike(group: Sequence[Count]) -> dict[int, list[int]]:
     """Of each figure those next in size: tolls of one thing are close to each other whatever words stand around them."""
     ordered = sorted(range(len(group)), key=lambda k: (group[k].low, k))
     return {k: ordered[max(0, at - 3) : at] for at, k in enumerate(ordered)}
+
+
+def _of_one(one: Deed | None, other: Deed | None, belief: float) -> float:
+    """The belief, given the deeds that the figures are told of: none for deeds of other days or countries, more for one and the same."""
+    if belief <= 0 or one is None or other is None:
+        return belief
+    if one.dates_apart(other) or one.places_apart(other):
+        return 0.0
+    return min(belief + SAME_DEED * bool(one.cluster and one.cluster == other.cluster), 0.85)
 
 
 def _belief(field: Field, known: dict[tuple[str, str], list[Count]], a: Count, b: Count) -> float:

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from ...model import DisputeKind, Span
 from ..passages import Field
 
-Family = Literal["responsibility", "denial", "allegiance", "figure", "label", "value", "demand", "contradiction"]
+Family = Literal["responsibility", "denial", "allegiance", "figure", "label", "value", "demand", "deed", "contradiction"]
 FAMILIES: tuple[Family, ...] = get_args(Family)
 
 

@@ -7,27 +7,23 @@ second set for when there is no network. The network alone ranks little better t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from math import exp, log
+from math import log1p
 
-from ..passages import Field, Passage
+from ..passages import Field
 from ..verdicts import Verdict, Verdicts
-from .proposal import FAMILIES, Proposal
+from .deeds import Deeds
+from .proposal import Proposal
+from .traits import Pair, Traits, logit, sigmoid
 
 BEST = 4  # passages of each side that are compared with those of the other sides
+LOOSE = frozenset({"demand", "contradiction"})  # families that go by no word of denial, blame, number or name
+REPORTED = 0.5  # share of a passage from which a statement in it is what it tells
 PLACE = 0.35  # what each place below the first on its side takes from a passage's strength, in log-odds
-FIRM = -0.2  # log-odds from which a family is taken to be sure of itself
-NETWORK = ("oppose", "same", "agree", "contradicts")
-STRUCTURE = (
-    *("one", "strength", "firm", "families", "likeness", "near", "across", "names", "answers", "statements", "quotes", "size"),
-    *("negation", "denial", "accusation", *(f"is {f}" for f in FAMILIES)),
-)
-FEATURES = (*STRUCTURE, *NETWORK)
-
-Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +34,27 @@ class Ranking:
     without: dict[str, float]
     slope: float
     offset: float
+    repeat: float = 0.0
 
     def probability(self, features: dict[str, float]) -> float:
         """The probability (0 to 1) that two passages stand on two sides of a question that a careful reader would call disputed."""
         weights = self.with_network if "oppose" in features else self.without
         return sigmoid(sum(weights.get(name, 0.0) * value for name, value in features.items()))
 
-    def confidence(self, score: float) -> float:
-        """The confidence of a dispute of that score (Platt scaling over the annotated events)."""
-        return sigmoid(self.slope * logit(score) + self.offset)
+    def confidence(self, score: float, repeated: float = 0.0) -> float:
+        """The confidence of a dispute of that score (Platt scaling over the annotated events).
+
+        `repeated` tells how many surer disputes of its reports its holders have a place in, on average: a reader names what a holder is
+        in dispute over once, so that every further question put to the same holders is less likely to be one of its own.
+        """
+        return sigmoid(self.slope * logit(score) + self.offset + self.repeat * log1p(repeated))
 
 
 @cache
 def default_ranking() -> Ranking:
     """The weights that ship with the package."""
     held = json.loads(files(__package__).joinpath("ranking.json").read_text(encoding="utf-8"))
-    return Ranking(held["with network"], held["without"], held["slope"], held["offset"])
+    return Ranking(held["with network"], held["without"], held["slope"], held["offset"], held["repeat"])
 
 
 @dataclass(slots=True)
@@ -63,19 +64,21 @@ class Pairs:
     features: dict[Pair, dict[str, float]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, field: Field, proposals: Sequence[Proposal], verdicts: Verdicts | None) -> Pairs:
-        """All pairs across the sides of all proposals, the network asked once about all of them."""
+    def of(cls, field: Field, proposals: Sequence[Proposal], verdicts: Verdicts | None, deeds: Deeds | None = None) -> Pairs:
+        """All pairs across the sides of all proposals, the network asked once about all of them. `deeds` are those of the passages."""
         seen: dict[Pair, dict[str, float]] = {}
         for proposal in proposals:
             for pair, place in across(proposal):
                 strengths = seen.setdefault(pair, {})
                 offered = logit(proposal.strength) - PLACE * place
                 strengths[proposal.family] = max(strengths.get(proposal.family, offered), offered)
-        wanted = sorted(p for p in seen if not field.passages[p[0]].same_voice(field.passages[p[1]]))
+        held = _held(field)
+        wanted = sorted(p for p, by in seen.items() if _opposable(field, p, by.keys(), held))
         told: list[Verdict | None] = [None] * len(wanted)
         if verdicts:
             told = verdicts.of([(field.passages[i], field.passages[j]) for i, j in wanted])
-        return cls({p: _features(field, p, seen[p], v) for p, v in zip(wanted, told, strict=True)})
+        traits = Traits(field, deeds or Deeds())
+        return cls({p: traits.of(p, seen[p], v) for p, v in zip(wanted, told, strict=True)})
 
     def scores(self, ranking: Ranking) -> dict[Pair, float]:
         """The probability of each pair."""
@@ -97,44 +100,24 @@ def pair_of(i: int, j: int) -> Pair:
     return min(i, j), max(i, j)
 
 
-def _features(field: Field, pair: Pair, strengths: dict[str, float], verdict: Verdict | None) -> dict[str, float]:
-    a, b = (field.passages[i] for i in pair)
-    match = field.index.match(a.bag, b.bag)
-    one_report = a.report.id == b.report.id
-    acts = {p.statement.act for p in (a, b) if p.statement}
-    made = {
-        "one": 1.0,
-        "strength": max(strengths.values()),
-        "firm": float(max(strengths.values()) >= FIRM),
-        "families": len(strengths) - 1.0,
-        "likeness": (match.cover * match.back) ** 0.5,
-        "near": 1.0 / (1.0 + abs(a.order - b.order)) if one_report else 0.0,
-        "across": float(not one_report),
-        "names": float(min(len(a.names & b.names), 3)),
-        "answers": float(bool(set(a.holders) & b.names) + bool(set(b.holders) & a.names)),
-        "statements": float((a.statement is not None) + (b.statement is not None)),
-        "quotes": float(_quoted(a) + _quoted(b)),
-        "size": min(len(a.text), len(b.text), 150) / 100,
-        "negation": float(a.negated != b.negated),
-        "denial": float("deny" in acts),
-        "accusation": float(bool({"accuse", "condemn"} & acts)),
-        **{f"is {f}": 1.0 for f in strengths},
-    }
-    if verdict:
-        made |= {name: logit(getattr(verdict, name)) for name in NETWORK}
-    return made
+def _held(field: Field) -> dict[int, list[int]]:
+    """For each passage the statements nested in it."""
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for i, passage in enumerate(field.passages):
+        outer = field.of_statement.get(passage.statement.parent) if passage.statement and passage.statement.parent else None
+        if outer is not None:
+            found[outer].append(i)
+    return found
 
 
-def _quoted(passage: Passage) -> bool:
-    return passage.statement is not None and passage.statement.kind != "indirect"
-
-
-def logit(p: float) -> float:
-    """Log-odds, for probabilities between .01 and .99."""
-    p = min(max(p, 0.01), 0.99)
-    return log(p / (1.0 - p))
-
-
-def sigmoid(x: float) -> float:
-    """The inverse of log-odds."""
-    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, x))))
+def _opposable(field: Field, pair: Pair, families: Iterable[str], held: Mapping[int, Sequence[int]]) -> bool:
+    """Whether two passages can stand on two sides: of two voices, neither a mere report of the other's holder, nor a bare name."""
+    one, other = (field.passages[i] for i in pair)
+    if one.same_voice(other):
+        return False
+    for i, there in ((pair[0], other), (pair[1], one)):
+        inner = [field.passages[k] for k in held.get(i, ()) if set(field.passages[k].holders) & set(there.holders)]
+        if any(len(p.text) >= REPORTED * len(field.passages[i].text) for p in inner):
+            return False
+    named = any(p.bag.stems <= p.bag.names for p in (one, other))
+    return not (named and LOOSE.issuperset(families))

@@ -1,6 +1,6 @@
-"""Accusations that cross: two who accuse each other, and an accused who lays the same deed at another's door.
+"""Accusations that cross: two who accuse each other, an accused who lays the same deed at another's door, one deed told of two doers.
 
-Only inside one report and near one another, so that both speak of the same deed.
+The first two only inside one report and near one another, so that both speak of the same deed; the third by the clusters of events.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from ..actors import ActorIndex
 from ..passages import Field, Passage
 from ..similarity import families
 from ..wording import named, short
+from .deeds import Deed, Deeds
 from .denial_targets import accused, blame_words, names_denier, places
 from .proposal import Backing, Proposal
 
@@ -20,12 +21,46 @@ _BLAMES = re.compile(
     r"\b(?:behind|responsible for|to blame|guilty of|carried out|ordered|orchestrated|perpetrated|staged|provoked|fired first|started)\b",
     re.I,
 )
+HARM = frozenset(("ASSAULT", "COERCE"))  # deeds that are laid at somebody's door
+GROUP = 40  # tellings of one deed that are compared
+DOERS = 0.3  # strength of a deed told of two doers
 NEAR = 2  # sentences between an accusation and its answer
 
 
-def accusations(field: Field, index: ActorIndex) -> list[Proposal]:
-    """Mutual and counter-accusations."""
-    return [*_mutual(field, index), *_counter(field, index)]
+def accusations(field: Field, index: ActorIndex, deeds: Deeds) -> list[Proposal]:
+    """Mutual and counter-accusations, and deeds that two voices lay to two doers."""
+    return [*_mutual(field, index), *_counter(field, index), *_doers(field, index, deeds)]
+
+
+def _doers(field: Field, index: ActorIndex, deeds: Deeds) -> list[Proposal]:
+    """One proposal for each group of deeds that one voice tells of one doer and another of another, to whom it was done being the same."""
+    made = []
+    for group in deeds.groups():
+        told = [d for d in group if d.event.type in HARM and d.done and _actors(d.doers) and not field.passages[d.passage].negated][:GROUP]
+        pairs = [
+            (field.index.match(field.passages[a.passage].bag, field.passages[b.passage].bag).weight, a, b)
+            for n, a in enumerate(told)
+            for b in told[n + 1 :]
+            if _crossed(field, a, b)
+        ]
+        if pairs:
+            _, one, other = max(pairs, key=lambda p: (p[0], -p[1].passage, -p[2].passage))
+            names = " and ".join(sorted({index.actor(x).name for d in (one, other) for x in _actors(d.doers)}))
+            why = f"two voices tell one deed (“{field.passages[one.passage].report.quote(one.event.trigger)}”) of two doers, {names}"
+            made.append(_proposal(field, index, ((Backing(one.passage),), (Backing(other.passage),)), DOERS, why))
+    return made
+
+
+def _actors(parties: frozenset[str]) -> frozenset[str]:
+    return frozenset(p for p in parties if p[:1] != "~")
+
+
+def _crossed(field: Field, one: Deed, other: Deed) -> bool:
+    """Whether two voices tell one deed, done to the same, of two doers; not on two days or in two countries."""
+    a, b = field.passages[one.passage], field.passages[other.passage]
+    if a.same_voice(b) or one.dates_apart(other) or one.places_apart(other) or one.doers & other.doers or not one.targets & other.targets:
+        return False
+    return not (a.names & _actors(other.doers) or b.names & _actors(one.doers))
 
 
 def _mutual(field: Field, index: ActorIndex) -> list[Proposal]:

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from ...case.pages import Front, front
 from ..render import Head, address, as_json
+from ..timeline_words import when_told
 from ..urls import sibling
 from .common import TheDesk, TheRenderer, documented
 from .disputes import KINDS, shown, standing
@@ -41,6 +42,7 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer) -> Response
         sides=[side for side in lead.row.sides if side.side != "-"] if lead else [],
         others=briefs[1:],
         kinds=KINDS,
+        whens={deed.id: when_told(deed.when, deed.ground, deed.date) for deed in found.happened},
         dates=(dates[0], dates[-1]) if dates else None,
         undated=len(view.material.readings) - len(dates),
         published={r.report.id: r.report.published.iso if r.report.published else None for r in view.material.readings},

@@ -116,7 +116,7 @@ for (const button of all("button[data-copy], button[data-copy-from]")) {
 
 // 4 Keys: single ones, outside fields, without modifiers, and they can be switched off.
 const VIEWS = new Map();
-const NAMES = { a: "account", d: "disputes", c: "claims", l: "ledger", q: "unknowns", p: "actors", r: "review", i: "ingest", m: "method" };
+const NAMES = { a: "account", d: "disputes", t: "timeline", f: "faultlines", o: "outlets", c: "claims", l: "ledger", q: "unknowns", p: "actors", r: "review", i: "ingest", m: "method" };
 for (const [key, name] of Object.entries(NAMES)) {
   const link = document.querySelector(`nav.views a[data-view="${name}"]`);
   if (link) VIEWS.set(key, link);
