@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -12,11 +13,12 @@ from standoff.link.ties.arguments import Arguments
 from standoff.link.ties.candidates import candidates
 from standoff.link.ties.lexicon import classes, lexicon
 from standoff.link.ties.weights import default_weights
-from standoff.model import OUTLET, Dated, Event, HeldRole, Mention, MentionType, Reading, Report, Span, Statement, Tie
+from standoff.model import OUTLET, Dated, Event, HeldRole, Leaning, Mention, MentionType, Reading, Report, Span, Statement, Tie
 from trees import syntax_of
 
 Row = tuple[str, str, int, str]
 Marked = tuple[str, MentionType, str]  # words, type, form
+UNDECIDED, DOUBTED = (0.45, 0.45), (0.1, 0.1)  # what the network holds of the pair in question, and of others: no sign is told by it
 
 CONDEMNED: list[Row] = [
     ("Mayor", "NOUN", 1, "nmod:desc"),
@@ -38,9 +40,14 @@ def reading(
     points: Mapping[str, str] | None = None,
     statements: Sequence[Statement] = (),
     events: Sequence[Event] = (),
+    between: tuple[str, str] | None = None,
+    chances: tuple[float, float] = UNDECIDED,
     id: str = "r",
 ) -> Reading:
-    """One sentence. `roles` gives names an office, `points` gives a mention the name that it stands for; ids are the words."""
+    """One sentence. `roles` gives names an office, `points` gives a mention the name that it stands for; ids are the words.
+
+    `between` are holder and target in question, `chances` what the network holds of them.
+    """
     report = Report(id, f"{id}.txt", text, (Span(0, len(text)),), outlet=id.title(), published=Dated("2031-04-04", "metadata"))
     spans = {words: Span(text.index(words), text.index(words) + len(words)) for words, _, _ in marked}
     mentions = tuple(
@@ -52,7 +59,23 @@ def reading(
         for n, (name, role) in enumerate((roles or {}).items())
     )
     syntax = syntax_of(text, list(rows))
-    return Reading(report, "run", (Span(0, len(text)),), mentions, tuple(statements), events=tuple(events), roles=held, syntax=syntax)
+    holder, target = between or (marked[0][0], marked[-1][0])
+    sure = f"{id}.{holder}", f"{id}.{target}"
+    pairs = [(a, b) for a in mentions for b in mentions if a.id != b.id]
+    leanings = tuple(
+        Leaning(f"{id}.l{n}", a.span, a.id, b.id, *(chances if (a.id, b.id) == sure else DOUBTED)) for n, (a, b) in enumerate(pairs)
+    )
+    return Reading(
+        report,
+        "run",
+        (Span(0, len(text)),),
+        mentions,
+        tuple(statements),
+        events=tuple(events),
+        roles=held,
+        leanings=leanings,
+        syntax=syntax,
+    )
 
 
 def condemned(verb: str = "condemned", **more: object) -> Reading:
@@ -90,7 +113,7 @@ def test_the_agent_of_a_passive_holds_the_tie() -> None:
         ("by", "ADP", 4, "case"),
         ("Brill", "PROPN", 2, "obl"),
     ]
-    assert signed(reading("Rovek was accused by Brill", rows, PEOPLE)) == [("brill", "-", "rovek")]
+    assert signed(reading("Rovek was accused by Brill", rows, PEOPLE, between=("Brill", "Rovek"))) == [("brill", "-", "rovek")]
 
 
 def test_a_tie_keeps_its_sentence_its_cue_and_its_day() -> None:
@@ -133,7 +156,7 @@ def test_private_persons_have_no_tie() -> None:
 
 def test_a_country_that_acts_is_its_government() -> None:
     rows: list[Row] = [("Denmark", "PROPN", 1, "nsubj"), ("condemned", "VERB", 1, "root"), ("Norway", "PROPN", 1, "obj")]
-    made = reading("Denmark condemned Norway", rows, [("Denmark", "place", "name"), ("Norway", "place", "name")])
+    made = reading("Denmark condemned Norway", rows, [("Denmark", "place", "name"), ("Norway", "place", "name")], chances=(0.05, 0.8))
     assert signed(made) == [("danish-government", "-", "norwegian-government")]
 
 
@@ -275,9 +298,32 @@ def test_the_lexicon_tells_kind_and_sign_by_part_of_speech() -> None:
     assert all(sign in "+-" and word == word.lower() for word, kinds in lexicon().items() for sign in kinds.values())
 
 
-def test_probabilities_are_probabilities_and_the_gate_lets_what_matters_through() -> None:
+def test_what_the_network_holds_and_what_is_seen_are_weighed() -> None:
     weights = default_weights()
-    (pair,) = (c for c in candidates(condemned(), weights.passes) if c.source.mention.id == "r.Rovek")
-    plus, minus = weights.probabilities(pair.features)
+    (pair,) = (c for c in candidates(condemned(), {("r.Rovek", "r.Brill"): UNDECIDED}))
+    plus, minus = weights.probabilities(pair.features, pair.chances)
     assert 0 <= plus < minus <= 1
-    assert not weights.passes(["P=of:at/of:in/of:on|of:at/of:in/of:on", "len=3,3", "tt=place>place", "told"]) or weights.shut < -20
+    assert plus + minus <= 1
+    surer = weights.probabilities(pair.features, (0.01, 0.95))
+    assert surer[1] > minus
+    assert weights.probabilities((), (0.01, 0.95))[1] > weights.probabilities((), (0.01, 0.2))[1]
+
+
+def test_a_pair_that_the_network_holds_for_neither_is_no_candidate() -> None:
+    assert not list(candidates(condemned(), {}))
+    assert told(replace(condemned(), leanings=())) == ()
+
+
+def test_who_tells_of_violence_is_not_against_its_victim() -> None:
+    rows: list[Row] = [
+        ("Rovek", "PROPN", 1, "nsubj"),
+        ("mourned", "VERB", 1, "root"),
+        ("the", "DET", 3, "det"),
+        ("killing", "NOUN", 1, "obj"),
+        ("of", "ADP", 5, "case"),
+        ("Brill", "PROPN", 3, "nmod"),
+    ]
+    made = reading("Rovek mourned the killing of Brill", rows, PEOPLE)
+    assert not [t for t in told(made) if t.target == "r.Brill"]
+    ordered = [("ordered", *rest) if word == "mourned" else (word, *rest) for word, *rest in rows]
+    assert list(candidates(reading("Rovek ordered the killing of Brill", ordered, PEOPLE), {("r.Rovek", "r.Brill"): UNDECIDED}))
