@@ -34,6 +34,7 @@ DATA = [
     ["UDS-IH2, train: graded factuality", "CC BY-SA 4.0"],
     ["MEANTIME, train: graded factuality", "CC BY 4.0"],
     ["GAP, development: pronouns and names", "Apache-2.0"],
+    ["Own annotation of the ties of 260 news reports, likewise: who stands for or against whom", "the same"],
     ["NewsMTSC, train: tone towards a target", "MIT"],
     ["all-MiniLM-L6-v2 as teacher of the sentence embedding", "Apache-2.0"],
 ]
@@ -55,7 +56,7 @@ def main() -> None:
         "name": "standoff reader",
         "purpose": (
             "Reads English news: sentences, names, attributions (source, cue, content), mentions, coreference, parts of speech,"
-            " dependencies, events with type and status, tone towards a target, sentence embeddings."
+            " dependencies, events with type and status, tone towards a target, leanings between two, sentence embeddings."
             " Not for verdicts on persons."
         ),
         "hash": network.hash,

@@ -3,9 +3,9 @@
 The teacher's sentence vectors, then four stages, each from the averaged weights of the one before: the public sets alone at the full
 rate, stopped half way; our own annotation beside them, stopped early; and half of PolNeAR with our own annotation twice an epoch, for two
 of three epochs, because later the argument head began to diverge. A fourth stage adds syntax, deeds and graded factuality, with the
-argument head kept as it is while the encoder learns on, and its weights are mixed with those of the third. Then the graphs. The head for
-the tone is trained on these, after their card is written (`training.tone`). What is done is not done again, and a stage resumes where it
-was cut off.
+argument head kept as it is while the encoder learns on, and its weights are mixed with those of the third. Then the graphs. The heads for
+tone and leanings are trained on these, after their card is written (`training.tone`, `training.leanings`). What is done is not done again,
+and a stage resumes where it was cut off.
 
 For the weights that ship the second stage saw the 297 reports that were annotated by then, of 428, the third 424, and both showed contents
 once more as texts of their own. The heads that the fourth stage adds had been warmed up in an epoch of a run that was thrown away. Run
@@ -61,7 +61,9 @@ def main() -> None:
     run("blend", "--before", str(args.out / "third/stopped.pt"), "--after", str(start), "--share", "0.85", "--out", str(mixed))
     reader = args.out / "reader"
     run("export", "--weights", str(mixed), "--out", str(reader))
-    print(f"Then the card beside {reader} (training.card), which the last head adds its settings to: training.tone --weights {reader}")
+    print(
+        f"Then the card beside {reader} (training.card), and the heads that are trained on these states: training.tone, training.leanings"
+    )
 
 
 if __name__ == "__main__":
