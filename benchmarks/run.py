@@ -159,6 +159,23 @@ def dates(data: Path, shared: Path | None) -> list[str]:
     ]
 
 
+def output(title: str, module: str, options: list[str], shown: str, note: str) -> list[str]:
+    """A section that is what a benchmark prints; `shown` are its options as a reader would give them."""
+    told = subprocess.run([sys.executable, "-m", f"benchmarks.{module}", *options], capture_output=True, text=True, check=True).stdout
+    return [f"## {title}", "", f"`python -m benchmarks.{module} {shown}`; {note}", "", "```", told.rstrip(), "```", ""]
+
+
+def across(data: Path, shared: Path) -> list[str]:
+    """The sections on what is compared across reports: ties, clusters of events, the timeline, stories."""
+    both = ["--data", str(data), "--shared", str(shared)]
+    return [
+        *output("Ties", "ties", both, "--data DATA --shared SHARED", "of the cases, two have ties annotated by weight, over all reports."),
+        *output("Event and entity coreference: ECB+ test", "clusters", both[:2], "--data DATA", "gold mentions; CoNLL F1."),
+        *output("Timeline", "timeline", both[2:], "--shared SHARED", "its docstring tells how deeds were grouped and weighed."),
+        *output("Stories", "stories", both[:2], "--data DATA", "B-cubed over reports."),
+    ]
+
+
 def speed(data: Path) -> list[str]:
     """The section on the speed of reading, measured in a process of its own, whose memory is then that of reading."""
     command = ["benchmarks.reading", "--pile", str(data / "news/mixed-1500.jsonl"), "--plot", str(PLOT)]
@@ -279,6 +296,7 @@ def main() -> None:
     else:
         print("No --shared: the figures on the annotated cases are left out.")
     if args.data and args.data.is_dir() and shared:
+        lines += across(args.data, shared)
         lines += contested(args.data, shared)
         lines += own(args.data, shared)
         lines += act_scores(args.data, shared)

@@ -106,16 +106,21 @@ def candidates(reading: Reading, leanings: Mapping[tuple[str, str], Chances]) ->
         found = [speaking[word] for word in words if word in speaking]
         if len(found) < 2:
             continue
+        pairs = [
+            (source, target, chances)
+            for source in found
+            for target in found
+            if (chances := leanings.get((source.mention.id, target.mention.id))) and source.chain != target.chain
+        ]
+        if not pairs:
+            continue
         headline = reading.report.in_furniture(sentence) is not None
         here = [s for hull, s in statements if hull.overlaps(sentence)]
         scene = _Scene(reading, words, found, here, [d for d in deeds if d.word in words], headline)
-        for source in found:
-            for target in found:
-                chances = leanings.get((source.mention.id, target.mention.id))
-                if chances and source.chain != target.chain:
-                    made = scene.pair(source, target)
-                    if made:
-                        yield Candidate(number, source, target, chances, *made)
+        for source, target, chances in pairs:
+            made = scene.pair(source, target)
+            if made:
+                yield Candidate(number, source, target, chances, *made)
 
 
 def _end(kind: str, label: str) -> str:
