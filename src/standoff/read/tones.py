@@ -38,7 +38,10 @@ class Around:
 
 def around(window: Window, sentence: Span, target: Span) -> Around | None:
     """The words of a sentence that the network looks at for a target; None where the window has no word of it."""
-    begins, ends = [a for a, _ in window.words], [b for _, b in window.words]
+    return _around([a for a, _ in window.words], [b for _, b in window.words], sentence, target)
+
+
+def _around(begins: Sequence[int], ends: Sequence[int], sentence: Span, target: Span) -> Around | None:
     first, end = bisect_right(ends, target.start), bisect_left(begins, target.end)
     if first >= end:
         return None
@@ -74,9 +77,10 @@ def tones(
     found: dict[str, Tone] = {}
     for scan in scans:
         some: list[tuple[Mention, Around]] = []
+        begins, ends = [a for a, _ in scan.window.words], [b for _, b in scan.window.words]
         for sentence in scan.sentences:
             for m in targets[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]:
-                where = around(scan.window, sentence, m.span) if m.id not in found else None
+                where = _around(begins, ends, sentence, m.span) if m.id not in found else None
                 if where:
                     some.append((m, where))
         if not some:
