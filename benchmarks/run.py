@@ -162,7 +162,8 @@ def dates(data: Path, shared: Path | None) -> list[str]:
 def output(title: str, module: str, options: list[str], shown: str, note: str) -> list[str]:
     """A section that is what a benchmark prints; `shown` are its options as a reader would give them."""
     told = subprocess.run([sys.executable, "-m", f"benchmarks.{module}", *options], capture_output=True, text=True, check=True).stdout
-    return [f"## {title}", "", f"`python -m benchmarks.{module} {shown}`; {note}", "", "```", told.rstrip(), "```", ""]
+    fence = [] if "\n|---" in told else ["```"]
+    return [f"## {title}", "", f"`python -m benchmarks.{module} {shown}`; {note}", "", *fence, told.rstrip(), *fence, ""]
 
 
 def across(data: Path, shared: Path) -> list[str]:

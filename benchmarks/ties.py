@@ -13,7 +13,6 @@ import pickle
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from training.data.ties import Bond, bonded
 
@@ -46,11 +45,19 @@ class Counts:
     dated: int = 0
     right: int = 0
 
-    def line(self, name: str) -> str:
-        """Precision, recall, F1 and the share of right dates, to be read."""
+    def line(self, name: str, system: str) -> str:
+        """A row of the table."""
         p, r = self.hits / max(self.shown, 1), self.hits / max(self.gold, 1)
-        dates = f"  dates right {self.right / self.dated:.2f}" if self.dated else ""
-        return f"{name:22} P {p:.3f}  R {r:.3f}  F1 {2 * p * r / max(p + r, 1e-9):.3f}  ({self.shown} shown, {self.gold} annotated){dates}"
+        dates = f"{self.right / self.dated:.2f}" if self.dated else ""
+        return row(name, system, p, r, 2 * p * r / max(p + r, 1e-9), self.shown, self.gold, dates)
+
+
+HEAD = "| set | system | P | R | F1 | shown | annotated | of the right ones, dates right |\n|---|---|---|---|---|---|---|---|"
+
+
+def row(name: str, system: str, p: float, r: float, f1: float, shown: int, gold: int, dates: str = "") -> str:
+    """A row of the table."""
+    return f"| {name} | {system} | {p:.3f} | {r:.3f} | {f1:.3f} | {shown} | {gold} | {dates} |"
 
 
 def by_ties(ties: Iterable[Tie]) -> dict[Shown, str | None]:
@@ -109,12 +116,9 @@ def on_cases(shared: Path) -> list[str]:
         old = [{"from": t.source, "to": t.target, "sign": t.sign} for t in by_camps(Comparison(readings))]
         for system, ties in (("ties", export["ties"]), ("acts and deeds only", old)):
             scores, _ = scorer(shared).score(gold, {**export, "ties": ties})
-            lines.append(f"{name:15} {system:20} {_told(scores['ties']['found'])}")
+            told = scores["ties"]["found"]
+            lines.append(row(name, system, told["p"], told["r"], told["f1"], told["pred"], told["gold"]))
     return lines
-
-
-def _told(found: dict[str, Any]) -> str:
-    return "P {p:.3f}  R {r:.3f}  F1 {f1:.3f}  ({pred} shown, {gold} annotated)".format(**found)
 
 
 def main() -> None:
@@ -133,8 +137,9 @@ def main() -> None:
         compared = Comparison([reading])
         count(compared, reading, item.ties, by_ties(compared.ties()), new)
         count(compared, reading, item.ties, by_camps(compared), old)
-    print(new.line(f"{args.split}: ties"))
-    print(old.line(f"{args.split}: acts and deeds"))
+    print(HEAD)
+    print(new.line(f"our annotation, {args.split}", "ties"))
+    print(old.line(f"our annotation, {args.split}", "acts and deeds only"))
     if args.shared:
         print("\n".join(on_cases(args.shared)))
 
