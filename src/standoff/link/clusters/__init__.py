@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -14,13 +14,14 @@ from ..actors import ActorIndex
 from .assemble import cluster
 from .grouping import groups
 from .scoring import default_scorer
-from .table import Table
+from .table import Pairs, Table
 from .tellings import tellings
 
 __all__ = ["clusters", "compared"]
 
 CONTRADICTING = -8.0  # log-odds of two tellings whose days or countries differ by their own words
 SURE = 3.0  # log-odds at least of two tellings that are one deed by their nature
+PAIRS = 20_000  # scored at a time
 FLOOR = 0.0  # mean log-odds between two groups from which they are one deed
 
 
@@ -54,10 +55,27 @@ def compared(table: Table) -> dict[tuple[int, int], float]:
     What contradicts itself counts much against, but one pair bars no two groups: a day may be misread.
     """
     odds: dict[tuple[int, int], float] = {}
-    for block in table.blocks():
-        found = default_scorer().odds(block.features)
-        found = np.where(block.apart & (found > -np.inf), CONTRADICTING, found)
-        found = np.where(block.sure, np.maximum(found, SURE), found)
+    for blocks in _batched(table.blocks()):
+        features, left, right, apart, sure = (
+            np.concatenate([getattr(b, name) for b in blocks]) for name in ("features", "left", "right", "apart", "sure")
+        )
+        found = default_scorer().odds(features)
+        found = np.where(apart & (found > -np.inf), CONTRADICTING, found)
+        found = np.where(sure, np.maximum(found, SURE), found)
         kept = np.flatnonzero(found > -np.inf)
-        odds.update(zip(zip(block.left[kept].tolist(), block.right[kept].tolist(), strict=True), found[kept].tolist(), strict=True))
+        odds.update(zip(zip(left[kept].tolist(), right[kept].tolist(), strict=True), found[kept].tolist(), strict=True))
     return odds
+
+
+def _batched(blocks: Iterable[Pairs]) -> Iterator[list[Pairs]]:
+    """Blocks in batches of some PAIRS: going through the trees costs by the call."""
+    batch: list[Pairs] = []
+    size = 0
+    for block in blocks:
+        batch.append(block)
+        size += len(block.left)
+        if size >= PAIRS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
