@@ -10,7 +10,9 @@ from __future__ import annotations
 from ...model import Report, Span, Syntax
 from ...read.lemmas import lemma_of
 from ...read.lexicon import lemma
+from .lexicon import classes
 
+NAME = "NAME"
 DEEP = 5  # steps that a path climbs
 _LABELS = {
     **dict.fromkeys(("nsubj", "nsubj:outer", "csubj"), "s"),
@@ -53,7 +55,7 @@ class Arguments:
         return self.text[self.syntax.starts[word] : self.syntax.ends[word]].lower()
 
     def lemma(self, word: int) -> str:
-        """The lemma of a word, with its particle: "crack down"."""
+        """The lemma of a word, with its particle: "crack down"; NAME for a proper name that is no word of the lexicon."""
         found = self._lemma.get(word)
         if found is None:
             s = self.syntax
@@ -63,6 +65,11 @@ class Arguments:
                 if found == form.lower() and found.endswith(("ed", "ing", "s")):  # the Penn tag of a form is less sure than its ending
                     found = lemma(found, "verb")
                 found = " ".join([found, *(self.form(c) for c in self.children(word) if s.relation(c) == "compound:prt")])
+            proper = s.tag(word) == "PROPN" or (form[:1].isupper() and word != self.words[0])
+            if proper and not classes(found, s.tag(word)):
+                found = NAME  # what is learned of a word must not be learned of whoever bears it
+            elif found.startswith(("anti-", "pro-")) and not classes(found, s.tag(word)):
+                found = found.partition("-")[0] + "-" + NAME
             self._lemma[word] = found
         return found
 
