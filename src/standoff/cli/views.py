@@ -25,7 +25,7 @@ def print_ledger(rows: Sequence[LedgerRow]) -> None:
         [WHERE, Column("source (≈ inferred)", 5), Column("cue", width=12), Column("passage", 12), Column("act", width=12)],
         [(address(r.chip, r.passage), chain_text(r.chain), r.cue or "–", passage_text(r.passage, _WORDS), _act(r)) for r in rows],
     )
-    _below(count(len(rows), "statement"), ((r.chip, r.outlet) for r in rows))
+    below(count(len(rows), "statement"), ((r.chip, r.outlet) for r in rows))
 
 
 def _act(row: LedgerRow) -> str:
@@ -39,7 +39,7 @@ def print_disputes(rows: Sequence[DisputeRow], case: Path) -> None:
         left = [f"{len(s.positions) - _MOST} more on side {s.side}" for s in row.sides if len(s.positions) > _MOST]
         if left:
             click.echo(f"and {', '.join(left)}: standoff show {shlex.quote(str(case))} dispute {row.id}\n")
-    _below(count(len(rows), "dispute"), _chips(c for r in rows for s in r.sides for p in s.positions for c in p.passages))
+    below(count(len(rows), "dispute"), chips_of(c for r in rows for s in r.sides for p in s.positions for c in p.passages))
     click.echo(f"Not a dispute? standoff judge {shlex.quote(str(case))} no-dispute ID. A right one? dispute ID keeps it for sure.")
 
 
@@ -47,7 +47,7 @@ def print_dispute(row: DisputeRow) -> None:
     """One dispute with all its holders, and why the machine holds it for one."""
     _dispute(row, [(side, side.positions) for side in row.sides])
     click.echo(safe(f"Why ({row.family}): {row.reason}", lines=False))
-    _below("", _chips(c for s in row.sides for p in s.positions for c in p.passages))
+    below("", chips_of(c for s in row.sides for p in s.positions for c in p.passages))
 
 
 def _dispute(row: DisputeRow, sides: Iterable[tuple[SideRow, Sequence[PositionRow]]]) -> None:
@@ -70,7 +70,7 @@ def print_claims(rows: Sequence[ClaimRow], case: Path) -> None:
         _claim(row, row.carriers[:_MOST])
         if len(row.carriers) > _MOST:
             click.echo(f"and {len(row.carriers) - _MOST} more: standoff show {shlex.quote(str(case))} claim {row.id}\n")
-    _below(count(len(rows), "claim"), _chips(c.carried for r in rows for c in r.carriers))
+    below(count(len(rows), "claim"), chips_of(c.carried for r in rows for c in r.carriers))
     click.echo(f"Not one claim? standoff judge {shlex.quote(str(case))} not-same WHERE WHERE parts it; same joins two.")
 
 
@@ -82,7 +82,7 @@ def print_claim(row: ClaimRow) -> None:
     for carrier in row.carriers:
         where = address(carrier.carried.chip, carrier.carried.passage)
         click.echo(safe(f"{where}: {carrier.reason} ({carrier.confidence:.2f})", lines=False))
-    _below("", _chips(c.carried for c in row.carriers))
+    below("", chips_of(c.carried for c in row.carriers))
 
 
 def _claim(row: ClaimRow, carriers: Sequence[CarrierRow]) -> None:
@@ -129,7 +129,7 @@ def print_events(rows: Sequence[EventRow]) -> None:
     ]
     print_table(columns, cells)
     dated = sum(r.date is not None for r in rows)
-    _below(f"{count(len(rows), 'event')}, {dated} dated; each is what its voice tells, not what is so", ((r.chip, r.outlet) for r in rows))
+    below(f"{count(len(rows), 'event')}, {dated} dated; each is what its voice tells, not what is so", ((r.chip, r.outlet) for r in rows))
 
 
 def _when(row: EventRow) -> str:
@@ -163,7 +163,7 @@ def print_unknowns(rows: Sequence[UnknownRow]) -> None:
     print_table([Column("", width=10), Column("voice", 4), Column("passage", 12), Column("date", width=10), WHERE], cells)
     spoken = sum(bool(r.answers) for r in rows)
     told = f"{count(len(rows), 'open question')}, {spoken} that other reports say something to"
-    _below(told, [*((r.chip, r.outlet) for r in rows), *_chips(a.carried for r in rows for a in r.answers)])
+    below(told, [*((r.chip, r.outlet) for r in rows), *chips_of(a.carried for r in rows for a in r.answers)])
 
 
 def print_actors(rows: Sequence[ActorRow]) -> None:
@@ -182,11 +182,12 @@ def _voice(carried: Carried) -> str:
     return chain_text(carried.chain) if carried.chain else f"{carried.outlet}, in its own voice"
 
 
-def _chips(passages: Iterable[Carried]) -> list[tuple[str, str]]:
+def chips_of(passages: Iterable[Carried]) -> list[tuple[str, str]]:
+    """The code of the report of each passage, and its outlet."""
     return [(c.chip, c.outlet) for c in passages]
 
 
-def _below(counted: str, chips: Iterable[tuple[str, str]]) -> None:
+def below(counted: str, chips: Iterable[tuple[str, str]]) -> None:
     """How many rows there are, and which outlet each code in an address stands for."""
     codes: dict[str, list[str]] = {}
     for chip, outlet in dict.fromkeys(chips):

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from .printer import WHERE, Column, address, chain_text, count, passage_text, print_table
 from .safe import safe
-from .views import _below, _chips
+from .views import below, chips_of
 
 if TYPE_CHECKING:  # loaded with the view
     from ..case.pages import CampRow, FaultLines, TieRow, TimelineCell, TimelineRow
@@ -41,8 +41,8 @@ def print_faultlines(found: FaultLines, ties: Sequence[TieRow]) -> None:
         click.echo("Too little support is told of between these actors for camps.\n")
     columns = [Column("who", 4), Column("stands", width=11), Column("towards", 4), Column("date", width=10), Column("told as", 4)]
     print_table([*columns, Column("passage", 10), WHERE], [_cells(row) for row in ties])
-    codes = _chips(row.passages[0].carried for row in ties)
-    _below(f"{count(len(ties), 'tie')}; * does not fit the sides, ± is told the other way too", codes)
+    codes = chips_of(row.passages[0].carried for row in ties)
+    below(f"{count(len(ties), 'tie')}; * does not fit the sides, ± is told the other way too", codes)
 
 
 def _in(row: CampRow, letter: str) -> bool:
@@ -92,7 +92,7 @@ def print_timeline(rows: Sequence[TimelineRow], total: int) -> None:
     folded = f", the weightiest of {total}; --all shows the rest" if total > len(rows) else ""
     told = f"{count(len(rows), 'deed')}{folded}; each is what reports tell, not what is so"
     codes = ((c.chip or c.code, c.outlet) for r in rows for c in r.cells)
-    _below(told, codes)
+    below(told, codes)
 
 
 def _tell(row: TimelineRow, told: str, lead: str = "") -> str:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from .printer import WHERE, Column, address, chain_text, count, passage_text, print_table
 from .safe import safe
-from .views import _below, _chips
+from .views import below, chips_of
 
 if TYPE_CHECKING:  # loaded with the view
     from ..case import Carried
@@ -174,8 +174,8 @@ def print_side_by_side(found: SideBySide) -> None:
         if side.sources:
             names = ", ".join(f"{s.name} {s.statements}" for s in side.sources)
             click.echo(safe(f"Only {side.chip} quotes: {names}\n", lines=False))
-    shown = [*_chips(c for row in found.rows for c in (*row.left, *row.right))]
-    _below("", shown or [(found.left.chip, found.left.outlet), (found.right.chip, found.right.outlet)])
+    shown = [*chips_of(c for row in found.rows for c in (*row.left, *row.right))]
+    below("", shown or [(found.left.chip, found.left.outlet), (found.right.chip, found.right.outlet)])
 
 
 def _padded(left: Sequence[Carried], right: Sequence[Carried]) -> Iterable[tuple[Carried | None, Carried | None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,11 +19,12 @@ from .failure import Failure
 from .judgements import read_judgements, write_judgement
 from .layers import insert, read_readings, write_reading
 from .linkage import extend_links, read_links, read_part, write_links
-from .opening import connect
+from .opening import CASE, connect
 from .outlines import read_names, read_senses
 from .reports import read_reports, write_report
 from .search import Hit, search_reports, search_statements
 from .syntax import read_syntax
+from .transaction import transaction
 from .verdicts import RememberedVerdicts
 
 
@@ -70,24 +71,8 @@ class CaseFile:
 
     # Writers
 
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        where = str(self.path or "")
-        if not self.writable:
-            raise StandoffError("This case cannot be written to.", where=where, hint="copy it to a folder of yours")
-        try:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-        except sqlite3.DatabaseError as error:
-            if "locked" in str(error):
-                raise StandoffError("Another program is writing to this case.", where=where, hint="wait until it has ended") from error
-            raise StandoffError(f"The case cannot be written ({error}).", where=where, hint="check free space and rights") from error
+    def _transaction(self) -> AbstractContextManager[sqlite3.Connection]:
+        return transaction(self._db, self.path, noun=CASE.noun, writable=self.writable)
 
     def keep(
         self,

@@ -14,10 +14,11 @@ from typing import Self
 
 import numpy as np
 
-from ..model import Gist, Report, StandoffError
+from ..model import Gist, Report
 from .codec import pack, pack_list, unpack
 from .opening import PILE, connect
 from .reports import read_reports, write_report
+from .transaction import transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +64,12 @@ class PileFile:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        where = str(self.path or "")
-        if not self.writable:
-            raise StandoffError("This pile cannot be written to.", where=where, hint="copy it to a folder of yours")
         try:
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-                self._db.execute("COMMIT")
-            except BaseException:
-                self._numbers = None
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-        except sqlite3.DatabaseError as error:
-            if "locked" in str(error):
-                raise StandoffError("Another program is writing to this pile.", where=where, hint="wait until it has ended") from error
-            raise StandoffError(f"The pile cannot be written ({error}).", where=where, hint="check free space and rights") from error
+            with transaction(self._db, self.path, noun=PILE.noun, writable=self.writable) as db:
+                yield db
+        except BaseException:
+            self._numbers = None
+            raise
 
     def keep(self, made: Sequence[tuple[Report, bytes | None, Gist]]) -> None:
         """Keeps reports, each with the bytes of its page if it comes from HTML, and its gist; they are in no story yet."""
