@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Self
 from ..account import Material, Table, table
 from ..model import Judgement, JudgementKind, Links, Reader, Run, StandoffError, Syntax, UsageProblem
 from ..store import CaseFile, Failure
+from .exporting import export_to, exported
 from .frames import frame
 from .intake import METADATA, Intake, Outcome, Progress, dated, with_metadata
 from .judging import decide
@@ -272,9 +273,27 @@ class Case(Telling):
         """The whole account as plain values, as `standoff/export/schema.json` describes it."""
         return self._view.to_json(private=private)
 
-    def export(self, form: str = "json", *, private: bool = False) -> bytes:
-        """The account in an exchange format, the same bytes each time. Raises UsageProblem for an unknown one."""
-        return self._view.export(form, private=private)
+    @property
+    def name(self) -> str:
+        """What the case is called: its file name without the ending."""
+        return self.path.stem if self.path else "case"
+
+    def export(self, form: str = "json", *, private: bool = False, full_text: bool = False) -> bytes:
+        """The account in an exchange format, a key of `standoff.export.FORMATS`: the same bytes each time, a folder as a zip archive.
+
+        With `private` private persons are named too; with `full_text` the texts go along. Raises UsageProblem for an unknown format or one
+        that carries no texts, StandoffError with the install command where its library is missing.
+        """
+        return exported(self._view, self.name, form, private=private, full_text=full_text)
+
+    def export_to(self, path: str | Path, form: str = "json", *, private: bool = False, full_text: bool = False) -> Path:
+        """Writes an export: a file, a folder, or where the path of a folder ends in .zip an archive of it; gives the path.
+
+        It is there whole or not at all. A folder is made, or filled if it is empty or an earlier export of the same format. Raises as
+        `export` does, and StandoffError when it cannot be written.
+        """
+        export_to(self._view, self.name, form, Path(path), private=private, full_text=full_text)
+        return Path(path)
 
     def _repr_html_(self) -> str:
         """The case as a notebook shows it, without comparing anything."""

@@ -32,7 +32,7 @@ from ..account import (
     time_rows,
     unknown_rows,
 )
-from ..export import FORMATS, to_bytes, to_json
+from ..export import to_json
 from ..model import EventStatus, Judgement, PloverType, Reading, Report, Run, UsageProblem
 from ..store import CaseFile, Failure
 from .across import Across
@@ -305,9 +305,3 @@ class CaseView(Across):
     def to_json(self, *, private: bool = False) -> dict[str, Any]:
         """The whole account as plain values, as `standoff/export/schema.json` describes it."""
         return to_json(self.material, self.runs, self.decisions, self.notes, private=private)
-
-    def export(self, form: str = "json", *, private: bool = False) -> bytes:
-        """The account in an exchange format, the same bytes each time. Raises UsageProblem for an unknown one."""
-        if form not in FORMATS:
-            raise UsageProblem(f"There is no export {form!r}.", hint="one of " + ", ".join(FORMATS))
-        return to_bytes(self.to_json(private=private))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -20,10 +20,15 @@ from ..account.events import in_order
 from ..account.ledger import fold
 from ..model import OUTLET, Actor, Dispute, Evidence, Judgement, Position, Reading, Report, Run, Span, Texts, in_force
 from .event_json import event_json, qualified, time_json
+from .parcel import Parcel
 
-FORMATS = ("json",)
 _OBEYED = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 Json = dict[str, Any]
+
+
+def chunks(parcel: Parcel) -> Iterator[bytes]:
+    """The account of a case as one JSON document."""
+    yield to_bytes(to_json(parcel.material, parcel.runs, parcel.judgements, parcel.notes, private=parcel.private))
 
 
 def schema() -> Json:
