@@ -7,10 +7,14 @@ from typing import Any
 import jsonschema
 import pytest
 
-from deeds import REPORTS, deeds, deeds_path
+from any_case import any_case, deeds, deeds_path, quarrel_path
+from deeds import REPORTS
+from hostile import PIECES, hostile_case
 from standoff.account import Material
 from standoff.case import Case
-from standoff.export import schema, to_bytes, to_json
+from standoff.export import Parcel, schema, to_bytes, to_json
+from standoff.export.account_json import chunks
+from standoff.export.account_rows import tables
 from standoff.model import (
     Actor,
     Dating,
@@ -33,7 +37,7 @@ from standoff.model import (
 )
 from standoff.model.report import report_id
 
-__all__ = ["deeds", "deeds_path"]
+__all__ = ["any_case", "deeds", "deeds_path", "quarrel_path"]
 CHECK = jsonschema.Draft202012Validator(schema())
 
 
@@ -237,6 +241,9 @@ def test_what_a_terminal_would_obey_is_escaped_and_comes_back() -> None:
         lambda o: o["events"][0].update(date="Monday"),
         lambda o: o["times"][0].update(kind="moment"),
         lambda o: next(iter(o["reports"].values())).update(sha256="x"),
+        lambda o: next(iter(o["reports"].values())).update(title="x"),
+        lambda o: next(iter(o["reports"].values())).update(text=None),
+        lambda o: next(iter(o["reports"].values())).pop("outlet"),
     ],
 )
 def test_the_schema_refuses_what_is_malformed(deeds: Case, spoil: Any) -> None:
@@ -252,8 +259,8 @@ def test_the_reference_page_names_every_key_and_field() -> None:
     rows = {line.split("`")[1]: set(line.split("`")[3::2]) for line in page.splitlines() if line.startswith("| `")}
     assert set(rows) == set(schema()["properties"])
     for key, value in schema()["properties"].items():
-        fields = value["additionalProperties"] if key == "reports" else value["items"]
-        assert set(fields["required"]) == set(fields["properties"])
+        fields = schema()["$defs"]["report_fields"] if key == "reports" else value["items"]
+        assert {*fields["required"], *(["text"] if key == "reports" else [])} == set(fields["properties"])
         assert set(fields["properties"]) <= rows[key], key
 
 
@@ -291,3 +298,59 @@ def test_notes_and_counts_of_claims_are_in_the_export(case: Case, paths: list[Pa
         out = alone.to_json()
         CHECK.validate(json.loads(to_bytes(out)))
         assert out["notes"][0] == {"note": "One report: there is nothing to compare it with."}
+
+
+def parcels(case: Case) -> list[Parcel]:
+    """The case as it may be asked for in every way."""
+    view = case.view()
+    about = view.material, tuple(view.runs), tuple(view.decisions), view.notes
+    return [Parcel("case", *about, private, full) for private in (False, True) for full in (False, True)]
+
+
+def whole(parcel: Parcel) -> dict[str, Any]:
+    """The account of a parcel as one value."""
+    about = parcel.material, parcel.runs, parcel.judgements, parcel.notes
+    return to_json(*about, private=parcel.private, full_text=parcel.full_text)
+
+
+def test_the_account_in_pieces_is_the_account_byte_for_byte(any_case: Case) -> None:
+    for parcel in parcels(any_case):
+        out = whole(parcel)
+        data = b"".join(chunks(parcel))
+        assert data == to_bytes(out)
+        assert json.loads(data) == out
+        CHECK.validate(json.loads(data))
+
+
+def test_a_table_longer_than_a_piece_is_the_same_bytes(monkeypatch: pytest.MonkeyPatch, case: Case) -> None:
+    (parcel, *_) = parcels(case)
+    expected = to_bytes(whole(parcel))
+    for size in (1, 2, 3):
+        monkeypatch.setattr("standoff.export.json_text._BATCH", size)
+        assert b"".join(chunks(parcel)) == expected
+
+
+def test_rows_are_made_as_they_are_taken(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    (parcel, *_) = parcels(case)
+    made: list[str] = []
+    real = Material.mention
+    monkeypatch.setattr(Material, "mention", lambda self, *key: made.append(key[0]) or real(self, *key))
+    rows = dict(tables(parcel))["mentions"]
+    assert made == []
+    next(rows)
+    assert len(made) == 1
+
+
+def test_whole_texts_go_along_when_asked_for_with_every_character(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Case.open(hostile_case(tmp_path, monkeypatch)) as case:
+        data = case.export(full_text=True)
+        texts = {r.id: r.text for r in case.reports()}
+        assert len(texts) == len(PIECES)
+        out = json.loads(data)
+        CHECK.validate(out)
+        assert {id: row["text"] for id, row in out["reports"].items()} == texts
+        for s in out["statements"]:
+            assert all(0 <= start < end <= len(out["reports"][s["report"]]["text"]) for start, end in s["content"])
+        plain = json.loads(case.export())
+        assert not any("text" in row for row in plain["reports"].values())
+        assert plain == {**out, "reports": {id: {k: v for k, v in row.items() if k != "text"} for id, row in out["reports"].items()}}

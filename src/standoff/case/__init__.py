@@ -23,9 +23,11 @@ from ..account import (
     abridge,
     plain,
 )
+from ..export import FORMATS, Format
 from ..store import Failure
 from .case import SETTABLE, Case
 from .doctor import Finding, diagnose
+from .exporting import Export, requested
 from .intake import Outcome, Progress
 from .judging import KINDS
 from .lookup import Found
@@ -44,8 +46,11 @@ __all__ = [
     "diagnose",
     "DisputeRow",
     "EventRow",
+    "Export",
     "Failure",
     "Finding",
+    "Format",
+    "FORMATS",
     "Found",
     "Headline",
     "JudgementRow",
@@ -61,6 +66,7 @@ __all__ = [
     "PositionRow",
     "Progress",
     "ReportView",
+    "requested",
     "SETTABLE",
     "SideRow",
     "Sorting",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
@@ -11,7 +12,7 @@ from typing import Any, BinaryIO, Self
 from ..account import Material, Table, table
 from ..model import Judgement, JudgementKind, Links, Reader, Run, StandoffError, Syntax, UsageProblem
 from ..store import CaseFile, Failure
-from .exporting import export_to, exported
+from .exporting import Export, export_of
 from .frames import frame
 from .intake import METADATA, Intake, Outcome, Progress, dated, with_metadata
 from .judging import decide
@@ -259,9 +260,9 @@ class Case(Telling):
         return self._file.runs()
 
     def records(self, table: str, *, private: bool = False) -> list[dict[str, Any]]:
-        """A table as flat records: statements, events, times, claims, carriers, disputes, positions, unknowns, answers, actors, judgements.
+        """A table as flat records: statements, events, claims, disputes, actors, reports … (docs/reference/tables.md has all with columns).
 
-        Raises UsageProblem for another.
+        Lists are joined by "; ". With `private` private persons are named too. Raises UsageProblem for another.
         """
         return self._view.records(table, private=private)
 
@@ -282,18 +283,24 @@ class Case(Telling):
         """The account in an exchange format, a key of `standoff.export.FORMATS`: the same bytes each time, a folder as a zip archive.
 
         With `private` private persons are named too; with `full_text` the texts go along. Raises UsageProblem for an unknown format or one
-        that carries no texts, StandoffError with the install command where its library is missing.
+        that can carry no such thing, StandoffError with the install command where its library is missing.
         """
-        return exported(self._view, self.name, form, private=private, full_text=full_text)
+        with BytesIO() as sink:
+            self.exporting(form, private=private, full_text=full_text).write(sink)
+            return sink.getvalue()
 
     def export_to(self, path: str | Path, form: str = "json", *, private: bool = False, full_text: bool = False) -> Path:
         """Writes an export: a file, a folder, or where the path of a folder ends in .zip an archive of it; gives the path.
 
-        It is there whole or not at all. A folder is made, or filled if it is empty or an earlier export of the same format. Raises as
-        `export` does, and StandoffError when it cannot be written.
+        It is there whole or not at all. A folder is made, or filled if it is empty, or replaced if it is an earlier export of the same
+        format. Raises as `export` does, and StandoffError when it cannot be written.
         """
-        export_to(self._view, self.name, form, Path(path), private=private, full_text=full_text)
+        self.exporting(form, private=private, full_text=full_text).save(Path(path))
         return Path(path)
+
+    def exporting(self, form: str, *, private: bool = False, full_text: bool = False) -> Export:
+        """An export that is yet to be written, for large cases: nothing of it is made before. Raises as `export` does."""
+        return export_of(self._view, self.name, form, private=private, full_text=full_text)
 
     def _repr_html_(self) -> str:
         """The case as a notebook shows it, without comparing anything."""

@@ -1,61 +1,78 @@
-"""A case in the formats of other programs: as bytes, as a file, as a folder."""
+"""A case in the formats of other programs: as a stream, a file, a folder."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
-from ..export.formats import Files, Format, check, chunks, files, format_named
+from ..export.formats import Files, Format, check, files, format_named
 from ..export.parcel import Parcel
 from ..export.writing import write_file, write_folder, write_zip
+from ..model import UsageProblem
 
 if TYPE_CHECKING:
     from .view import CaseView
 
-
-def exported(view: CaseView, name: str, form: str, *, private: bool, full_text: bool) -> bytes:
-    """The bytes of an export; a folder comes as a zip archive. Raises as `Case.export` does."""
-    with io.BytesIO() as sink:
-        stream(view, name, format_of(form, full_text=full_text), sink, private=private, full_text=full_text)
-        return sink.getvalue()
+_PIECE = 1 << 20
 
 
-def export_to(view: CaseView, name: str, form: str, target: Path, *, private: bool, full_text: bool) -> None:
-    """Writes an export as `Case.export_to` says. Raises as it does."""
-    found, parcel = format_of(form, full_text=full_text), parcel_of(view, name, private=private, full_text=full_text)
-    save(found, files(found, parcel) if found.folder else chunks(found, parcel), target)
+@dataclass(frozen=True, slots=True)
+class Export:
+    """An export that can be made: its format, and what begins to make its files anew, each time the same bytes."""
+
+    form: Format
+    files: Callable[[], Files]
+
+    def write(self, sink: IO[bytes]) -> None:
+        """Writes the file into an open one; a folder as a zip archive."""
+        if self.form.folder:
+            write_zip(self.files(), sink, self.form.name)
+        else:
+            sink.writelines(self._pieces())
+
+    def save(self, target: Path) -> None:
+        """Writes the file, the folder, or a zip archive of the folder where the path ends in .zip: whole or not at all.
+
+        An empty folder is filled, an earlier export of the same format replaced. Raises StandoffError when it cannot be written.
+        """
+        if not self.form.folder:
+            write_file(self._pieces(), target)
+        elif target.suffix.casefold() == ".zip":
+            with self._zipped() as pieces:
+                write_file(pieces, target)
+        else:
+            write_folder(self.files(), target, self.form.name)
+
+    def _pieces(self) -> Iterator[bytes]:
+        for _, pieces in self.files():
+            yield from pieces
+
+    @contextmanager
+    def _zipped(self) -> Iterator[Iterable[bytes]]:
+        with TemporaryFile() as archive:
+            self.write(archive)
+            archive.seek(0)
+            yield iter(lambda: archive.read(_PIECE), b"")
 
 
-def stream(view: CaseView, name: str, form: Format, sink: IO[bytes], *, private: bool, full_text: bool) -> None:
-    """Writes an export into an open file; a folder as a zip archive."""
-    parcel = parcel_of(view, name, private=private, full_text=full_text)
-    if form.folder:
-        write_zip(files(form, parcel), sink, form.name)
-    else:
-        sink.writelines(chunks(form, parcel))
+def export_of(view: CaseView, name: str, form: str, *, private: bool, full_text: bool) -> Export:
+    """The export of a view. Raises UsageProblem for an unknown format, for one that cannot carry what is asked for or that the pages make,
+    StandoffError with the install command where a library is missing."""
+    found = requested(form, full_text=full_text, private=private)
+    if found.module is None:
+        raise UsageProblem(
+            f"{found.title} is made of the pages.", hint="standoff export CASE --to html, or standoff.web.export_of(case, 'html')"
+        )
+    parcel = Parcel(name, view.material, tuple(view.runs), tuple(view.decisions), tuple(view.notes), private, full_text)
+    return Export(found, lambda: files(found, parcel))
 
 
-def save(form: Format, made: Files | Iterable[bytes], target: Path) -> None:
-    """Writes what a format is made of: a folder, a zip archive of it where the path ends in .zip, or a file. Raises StandoffError."""
-    if not form.folder:
-        write_file(made, target)  # type: ignore[arg-type]
-    elif target.suffix.casefold() == ".zip":
-        with io.BytesIO() as sink:
-            write_zip(made, sink, form.name)  # type: ignore[arg-type]
-            write_file([sink.getvalue()], target)
-    else:
-        write_folder(made, target, form.name)  # type: ignore[arg-type]
-
-
-def format_of(form: str, *, full_text: bool) -> Format:
-    """The format of that name, which can be made here as it is asked for. Raises UsageProblem and StandoffError."""
+def requested(form: str, *, full_text: bool, private: bool) -> Format:
+    """The format of that name, if it can be made here as it is asked for. Raises UsageProblem and StandoffError."""
     found = format_named(form)
-    check(found, full_text=full_text)
+    check(found, full_text=full_text, private=private)
     return found
-
-
-def parcel_of(view: CaseView, name: str, *, private: bool, full_text: bool) -> Parcel:
-    """What an export is made of."""
-    return Parcel(name, view.material, tuple(view.runs), tuple(view.decisions), view.notes, private, full_text)

@@ -14,9 +14,10 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from ..account import Passage, SourceRef
-from ..model import Report
+from ..model import Report, Span
 from ..model.visible import visible
 
+ANNOTATION_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32  # code points before and behind the quotation, to find it by when offsets have moved
 _HASH = 12  # digits of the text's hash that people see
 _WEB = re.compile(r"https?://[^\s/?#]", re.I)
@@ -43,7 +44,7 @@ def citations(report: Report, passage: Passage, chain: Sequence[SourceRef] = (),
 def text_citation(report: Report, passage: Passage, chain: Sequence[SourceRef] = (), cue: str | None = None) -> str:
     """The citation as one line: quotation, holder (cue), outlet (date), title, characters, hash of the text, address."""
     address = web_address(report.url)
-    return f"“{_quotation(report, passage)}” – " + ", ".join([*_parts(report, passage, chain, cue), *([address] if address else [])])
+    return f"“{quotation(report, passage)}” – " + ", ".join([*_parts(report, passage, chain, cue), *([address] if address else [])])
 
 
 def markdown_citation(report: Report, passage: Passage, chain: Sequence[SourceRef] = (), cue: str | None = None) -> str:
@@ -51,7 +52,7 @@ def markdown_citation(report: Report, passage: Passage, chain: Sequence[SourceRe
     holder, outlet, *rest = map(_escaped, _parts(report, passage, chain, cue))
     address = web_address(report.url)
     linked = f"[{outlet}]({address})" if address else outlet
-    return f"> “{_escaped(_quotation(report, passage))}”\n>\n> – {', '.join([holder, linked, *rest])}\n"
+    return f"> “{_escaped(quotation(report, passage))}”\n>\n> – {', '.join([holder, linked, *rest])}\n"
 
 
 def csl_json(report: Report, passage: Passage) -> str:
@@ -79,28 +80,44 @@ def web_annotation(report: Report, passage: Passage) -> str:
     model has none of its own for quoting. Its id derives from the text and the place. Raises ValueError as `citations` does.
     """
     text, span = _text_of(report, passage), passage.span
-    urn = f"urn:sha256:{report.sha256}"
+    urn = text_urn(report)
     return _json(
         {
-            "@context": "http://www.w3.org/ns/anno.jsonld",
-            "id": f"urn:uuid:{uuid5(NAMESPACE_URL, f'{urn}#char={span.start},{span.end}')}",
+            "@context": ANNOTATION_CONTEXT,
+            "id": annotation_id(f"{urn}#char={span.start},{span.end}"),
             "type": "Annotation",
             "motivation": "highlighting",
-            "target": {
-                "type": "SpecificResource",
-                "source": web_address(report.url) or urn,
-                "selector": [
-                    {"type": "TextPositionSelector", "start": span.start, "end": span.end},
-                    {
-                        "type": "TextQuoteSelector",
-                        "exact": span.of(text),
-                        "prefix": text[max(0, span.start - _AROUND) : span.start],
-                        "suffix": text[span.end : span.end + _AROUND],
-                    },
-                ],
-            },
+            "target": target(web_address(report.url) or urn, text, span),
         }
     )
+
+
+def text_urn(report: Report) -> str:
+    """The text of a report by its hash, as an address that no move of the page breaks."""
+    return f"urn:sha256:{report.sha256}"
+
+
+def annotation_id(name: str) -> str:
+    """An id that derives from a name, which must be ASCII: the same name gives the same id (UUID version 5, RFC 9562)."""
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, name)}"
+
+
+def target(source: str, text: str, span: Span, hidden: Sequence[Span] = ()) -> dict[str, Any]:
+    """A stretch of a text as the target of a Web Annotation: by its place in code points, and by its words with up to 32 on either side.
+
+    What is around it ends at a `hidden` stretch.
+    """
+    near = [h for h in hidden if h.start < span.end + _AROUND and span.start - _AROUND < h.end]
+    start = max([0, span.start - _AROUND, *(min(h.end, span.start) for h in near if h.start < span.start)])
+    end = min([span.end + _AROUND, *(max(h.start, span.end) for h in near if h.end > span.end)])
+    return {
+        "type": "SpecificResource",
+        "source": source,
+        "selector": [
+            {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+            {"type": "TextQuoteSelector", "exact": span.of(text), "prefix": text[start : span.start], "suffix": text[span.end : end]},
+        ],
+    }
 
 
 def web_address(url: str | None) -> str | None:
@@ -114,10 +131,11 @@ def _parts(report: Report, passage: Passage, chain: Sequence[SourceRef], cue: st
     """What stands behind the quotation: holder, outlet, title, characters, hash."""
     title = [f"“{line}”"] if (line := _line(report.title)) else []
     where = [_characters(passage), f"SHA-256 of the text {report.sha256[:_HASH]}"]
-    return [_holder(chain, cue), _outlet(report), *title, *where]
+    return [holder_line(chain, cue), outlet_line(report), *title, *where]
 
 
-def _holder(chain: Sequence[SourceRef], cue: str | None) -> str:
+def holder_line(chain: Sequence[SourceRef], cue: str | None) -> str:
+    """Who answers for a passage, in one line: the sources from the outermost inwards as written, who is inferred behind them, the cue."""
     if not chain:
         return "in the outlet’s own voice"
     names = (
@@ -127,7 +145,8 @@ def _holder(chain: Sequence[SourceRef], cue: str | None) -> str:
     return " ← ".join(names) + (f" (“{_line(cue)}”)" if cue else "")
 
 
-def _outlet(report: Report) -> str:
+def outlet_line(report: Report) -> str:
+    """The outlet of a report, or its file, and the date, in one line."""
     date = report.published.iso if report.published else "no date in the file"
     return f"{_line(report.outlet) or _line(report.file)} ({_line(date)})"
 
@@ -136,8 +155,11 @@ def _characters(passage: Passage) -> str:
     return f"characters {passage.span.start}–{passage.span.end}"
 
 
-def _quotation(report: Report, passage: Passage) -> str:
-    """The passage as it may be shown. A cut stands in brackets, to be told from an ellipsis of the report."""
+def quotation(report: Report, passage: Passage) -> str:
+    """The passage as it may be shown, in one line. A cut stands in brackets, to be told from an ellipsis of the report.
+
+    Raises ValueError when the passage is of another report.
+    """
     _text_of(report, passage)
     return _line("".join("[…]" if piece.role == "cut" else piece.text for piece in passage.pieces))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..account import EventRow, TimeRow
-from ..model import OUTLET
+from ..account import Material
+from ..link.places import country_of
+from ..model import OUTLET, Event, Report, TimeExpression
 
 Json = dict[str, Any]
 
@@ -16,35 +17,39 @@ def qualified(report: str, id: str) -> str:
     return id if id.startswith(report) else f"{report}.{id}"
 
 
-def event_json(row: EventRow, agents: Sequence[str], recipients: Sequence[str]) -> Json:
+def event_json(material: Material, report: Report, event: Event, agents: Sequence[str], recipients: Sequence[str]) -> Json:
     """An event; `agents` and `recipients` are the ids of actors that have a row in the export."""
+    held = event.voice != OUTLET and material.statement(report.id, event.voice) is not None
+    place = report.quote(event.place) if event.place else None
+    country = country_of(place) if place else None
+    when = material.dating(report.id, event.id)
     return {
-        "id": qualified(row.report, row.id),
-        "report": row.report,
-        "trigger": row.trigger.span.pair(),
-        "type": row.type,
-        "status": row.status,
-        "voice": qualified(row.report, row.statement) if row.statement else OUTLET,
+        "id": qualified(report.id, event.id),
+        "report": report.id,
+        "trigger": event.trigger.pair(),
+        "type": event.type,
+        "status": event.status,
+        "voice": qualified(report.id, event.voice) if held else OUTLET,
         "agent": list(agents),
         "recipient": list(recipients),
-        "place": row.place,
-        "country": row.country.code if row.country else None,
-        "date": row.date,
-        "date_words": row.date_words,
-        "date_precision": row.when.precision if row.when else None,
-        "date_reason": row.when.reason if row.when else None,
-        "confidence": round(row.confidence, 4),
+        "place": place,
+        "country": country.code if country else None,
+        "date": when.iso if when else None,
+        "date_words": report.quote(event.date) if event.date else None,
+        "date_precision": when.precision if when else None,
+        "date_reason": when.reason if when else None,
+        "confidence": round(event.confidence, 4),
     }
 
 
-def time_json(row: TimeRow) -> Json:
+def time_json(material: Material, report: Report, time: TimeExpression) -> Json:
     """A time expression and the interval that it stands for, null where that could not be told."""
-    when = row.when
+    when = material.dating(report.id, time.id)
     return {
-        "id": qualified(row.report, row.id),
-        "report": row.report,
-        "span": row.words.span.pair(),
-        "kind": row.kind,
+        "id": qualified(report.id, time.id),
+        "report": report.id,
+        "span": time.span.pair(),
+        "kind": time.kind,
         "start": when.start if when else None,
         "end": when.end if when else None,
         "precision": when.precision if when else None,

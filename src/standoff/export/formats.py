@@ -22,8 +22,8 @@ Files = Iterator[tuple[str, Iterable[bytes]]]
 class Format:
     """One format. `suffix` and `media` are those of its file; a folder has no suffix and leaves as a zip archive where one file is needed.
 
-    `what` is one line on it and what opens it; `texts` whether it can carry the full texts; `library` the module that must be installed,
-    by the extra `extra`; `module` what makes it here, None where the pages do.
+    `what` is one line on it and what opens it; `texts` and `private` whether it can carry the full texts and the names of private persons;
+    `library` the module that must be installed, by the extra `extra`; `module` what makes it here, None where the pages do.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Format:
     what: str
     module: str | None
     texts: bool = False
+    private: bool = False
     library: str | None = None
     extra: str | None = None
 
@@ -48,9 +49,15 @@ class Format:
 
 
 _ALL = (
-    Format("json", "JSON", ".json", "application/json", "the whole account in one document, with a JSON Schema", "account_json", True),
-    Format("jsonl", "JSON Lines", ".jsonl", "application/jsonl", "the same rows, one to a line, for jq and pipelines", "json_lines", True),
-    Format("csv", "CSV tables", "", "text/csv", "one table per view with a data dictionary, for spreadsheets and R", "csv_tables", True),
+    Format(
+        "json", "JSON", ".json", "application/json", "the whole account in one document, with a JSON Schema", "account_json", True, True
+    ),
+    Format(
+        "jsonl", "JSON Lines", ".jsonl", "application/jsonl", "the same rows, one to a line, for jq and pipelines", "json_lines", True, True
+    ),
+    Format(
+        "csv", "CSV tables", "", "text/csv", "one table per view with a data dictionary, for spreadsheets and R", "csv_tables", True, True
+    ),
     Format(
         "parquet",
         "Parquet tables",
@@ -58,6 +65,7 @@ _ALL = (
         "application/vnd.apache.parquet",
         "the same tables with types, for DuckDB, pandas, Polars, R",
         "parquet_tables",
+        True,
         True,
         library="pyarrow",
         extra="parquet",
@@ -72,6 +80,7 @@ _ALL = (
         "application/ld+json",
         "every passage as a W3C annotation with position and quotation, for Hypothesis, Recogito",
         "web_annotations",
+        private=True,
     ),
     Format(
         "ftm",
@@ -79,11 +88,15 @@ _ALL = (
         ".ftm.json",
         "application/json+ftm",
         "actors, ties and events as entities with proof, for Aleph and OpenSanctions tools",
-        "follow_the_money",
+        "ftm",
+        True,
         True,
     ),
-    Format("brat", "brat standoff", "", "text/plain", "texts and annotations for brat and its readers", "brat", True),
-    Format("md", "Markdown briefing", ".md", "text/markdown", "the account on a few pages, quotations in footnotes", "briefing"),
+    Format("brat", "brat standoff", "", "text/plain", "texts and annotations for brat and its readers", "brat", True, True),
+    Format("html", "HTML folder", "", "text/html", "the pages of the account, without server or network, for any browser", None, True),
+    Format(
+        "md", "Markdown briefing", ".md", "text/markdown", "the account on a few pages, quotations in footnotes", "briefing", private=True
+    ),
 )
 FORMATS: dict[str, Format] = {form.name: form for form in _ALL}
 
@@ -95,22 +108,22 @@ def format_named(name: str) -> Format:
     return FORMATS[name]
 
 
-def check(form: Format, *, full_text: bool) -> None:
+def check(form: Format, *, full_text: bool, private: bool) -> None:
     """Raises UsageProblem where a format cannot carry what is asked for, StandoffError where its library is missing."""
     if full_text and not form.texts:
-        carrying = ", ".join(f.name for f in FORMATS.values() if f.texts)
-        raise UsageProblem(f"{form.title} carries no texts.", where="--full-text", hint=f"leave it out, or take one of {carrying}, html")
+        others = ", ".join(f.name for f in FORMATS.values() if f.texts)
+        raise UsageProblem(f"{form.title} carries no whole texts.", where="full text", hint=f"leave it out, or take one of {others}")
+    if private and not form.private:
+        others = ", ".join(f.name for f in FORMATS.values() if f.private)
+        raise UsageProblem(f"{form.title} never names private persons.", where="private", hint=f"leave it out, or take one of {others}")
     if install := form.missing:
-        raise StandoffError(f"{form.title} needs {form.library}, which is not installed.", hint=install)
-
-
-def chunks(form: Format, parcel: Parcel) -> Iterable[bytes]:
-    """The bytes of a format that is one file, in pieces."""
-    found: Iterable[bytes] = import_module(f".{form.module}", __package__).chunks(parcel)
-    return found
+        raise StandoffError(f"{form.title} needs {form.library}, which is not installed.", where=form.name, hint=install)
 
 
 def files(form: Format, parcel: Parcel) -> Files:
-    """The files of a format that is a folder: relative path and bytes in pieces, which must be taken before the next file."""
-    found: Files = import_module(f".{form.module}", __package__).files(parcel)
-    return found
+    """The files of a format: relative path (empty where it is one file) and bytes in pieces, which must be taken before the next file."""
+    module = import_module(f".{form.module}", __package__)
+    if form.folder:
+        yield from module.files(parcel)
+    else:
+        yield "", module.chunks(parcel)
