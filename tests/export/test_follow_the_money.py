@@ -27,7 +27,8 @@ from standoff.account.ties import Ties
 from standoff.account.timeline import timeline_rows
 from standoff.account.timeline_index import TimelineIndex
 from standoff.case import Case
-from standoff.export.ftm import chunks, values
+from standoff.export.ftm import chunks
+from standoff.export.ftm import values as ftm_values
 from standoff.export.ftm.actors import SCHEMA_OF
 from standoff.export.ftm.values import LONGEST, SCHEMATA, TYPES, cleaned, line, text_parts
 from standoff.export.parcel import Parcel
