@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 import sys
 import unicodedata
 
@@ -13,27 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from standoff.case import Case
-from standoff.export.sheets import guarded, to_csv
+from standoff.export.sheets import CELL, Sheet, guarded, to_csv
 from standoff.model.visible import visible
 from strategies import texts
-
-_PASSED = "[\\s'\"`´‘’‚‛“”„‟«»‹›\u061c\u200c-\u200f]*"
-
-
-def parsed(data: bytes) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
-
-
-def begins_formula(text: str) -> bool:
-    """Whether a spreadsheet could take a cell for a formula, whichever of its habits it follows."""
-    rest = re.sub(rf"\A{_PASSED}", "", text)
-    return unicodedata.normalize("NFKC", rest[:1])[:1] in set("=+-@")
-
-
-def unguarded(text: str) -> str:
-    """One apostrophe off at each place that has a formula behind it."""
-    parts = [p[1:] if p.startswith("'") and begins_formula(p[1:]) else p for p in text.split(";")]
-    return ";".join(parts)
+from tabled import begins_formula, parsed, unguarded
 
 
 def test_numbers_stay_numbers_and_texts_stay_texts() -> None:
@@ -71,7 +51,28 @@ def test_formulas_get_an_apostrophe(text: str) -> None:
     assert "'" in cell and unguarded(cell) == visible(text, lines=False)
 
 
-@pytest.mark.parametrize("text", ["a-b", "1-2", "x = y", "mail me@example.org", "’tis", "'quoted' words", "a;b", "–"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a-b",
+        "a1-2",
+        "x = y",
+        "40 people",
+        "Mayor 5",
+        "40",
+        "2019",
+        "2019-04",
+        "2019-04-30",
+        "2019-04-30T18:40",
+        "12..40",
+        "7831557ac729",
+        "mail me@example.org",
+        "’tis",
+        "'quoted' words",
+        "a;b",
+        "–",
+    ],
+)
 def test_other_texts_are_left_as_they_are(text: str) -> None:
     assert guarded(text) == text
 
@@ -79,6 +80,26 @@ def test_other_texts_are_left_as_they_are(text: str) -> None:
 @pytest.mark.parametrize("text", ["\r=1", "\n=1", "a\n=1"])
 def test_a_line_break_begins_no_cell(text: str) -> None:
     assert parsed(to_csv([{"a": text}], ["a"]))[1] == [text.replace("\r", "\n").replace("\n", " ¶ ")]
+
+
+@pytest.mark.parametrize("text", ["12345678e901", "0123456789", "123456789012", "1/2", "May 5", "5 May 2031", "6:40 p.m.", "12,000", "40%"])
+def test_what_would_be_read_as_another_number_or_date_is_a_text(text: str) -> None:
+    assert (guarded(text), guarded(f"'{text}")) == (f"'{text}", f"''{text}")
+    assert unguarded(guarded(text)) == text and unguarded(guarded(f"'{text}")) == f"'{text}"
+
+
+def test_a_cell_that_is_too_long_is_asked_for_by_row_and_column() -> None:
+    asked = []
+
+    def spill(row: int, column: str, text: str) -> str:
+        asked.append((row, column, len(text)))
+        return "[elsewhere]"
+
+    sheet = Sheet(("a", "b"), spill)
+    data = sheet.add([{"a": "x" * CELL, "b": 1}, {"a": "x" * CELL + "y", "b": ["🚢" * CELL, "z"]}]) + sheet.add([{"a": "-"}]) + sheet.end()
+    assert parsed(data) == [["a", "b"], ["x" * CELL, "1"], ["[elsewhere]", "[elsewhere]"], ["'-", ""]]
+    assert asked == [(2, "a", CELL + 1), (2, "b", CELL + 3)] and sheet.rows == 3
+    assert parsed(to_csv([{"a": "y" * (CELL + 1)}], ["a"]))[1] == ["y" * (CELL + 1)]  # without it nothing is left out
 
 
 def test_heads_are_guarded_too() -> None:
@@ -99,6 +120,7 @@ def test_every_form_of_the_four_signs_is_known() -> None:
 
 @given(st.lists(st.lists(st.one_of(texts(), st.just(""), st.integers(), st.none()), min_size=2, max_size=2), max_size=4))
 @example([[";'=1", "''=1"], ["'", ";"], ["-", -1]])
+@example([["'1E5", "''7/8"], ["May 5", "1E5;=2"]])
 def test_cells_come_back(rows: list[list[str | int | None]]) -> None:
     head, *found = parsed(to_csv([{"a": a, "b": b} for a, b in rows], ["a", "b"]))
     assert head == ["a", "b"] and len(found) == len(rows)

@@ -33,7 +33,7 @@ class Alike:
 
     def nearest(self, passages: Iterable[tuple[str, Span]], among: Sequence[str]) -> tuple[str, Span] | None:
         """The sentence of some reports that is nearest to one of these passages (report and stretch), if it is on the same matter."""
-        rows = [row for report, span in passages if (row := self._of(report, span)) is not None]
+        rows = [row for report, span in passages if (row := self._of(report, span)) is not None] if among else []
         if not rows:
             return None
         wanted, best, found = np.vstack(rows).T, LIKE, None

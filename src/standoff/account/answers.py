@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..link.similarity import bag, families, stem
-from ..link.topic import ALIKE, main_words, overlap, stems
+from ..link.topic import ALIKE, overlap, stems
 from ..model import Link, OpenQuestion, Reading, Report, Span, Statement
 from ..read.unknowns import open_questions
 from .answer import Answer, When
+from .coverage import Events
 from .disputes import carried_by
 from .material import Material
 
@@ -83,7 +84,7 @@ class Answers:
         self.material = material
         self._units: dict[str, list[_Unit]] = {}
         self._named: dict[str, list[tuple[Span, str]]] = {}
-        self._main: dict[str, frozenset[str]] = {}
+        self._main: Mapping[str, frozenset[str]] = {}
         self._holding: dict[str, list[str]] = defaultdict(list)
         self._order = {r.report.id: n for n, r in enumerate(material.readings)}
         asking = [r for r in material.readings if r.open_questions] if len(material.readings) > 1 else []
@@ -104,8 +105,8 @@ class Answers:
 
     def _index(self, wanted: frozenset[str]) -> None:
         """Notes which reports hold each of the words that questions ask with, and what each report is about."""
+        self._main = self.material.kept(Events).words
         for reading in self.material.readings:
-            self._main[reading.report.id] = main_words(reading.report)
             for word in wanted & _stems_of(reading.report.text):
                 self._holding[word].append(reading.report.id)
 

@@ -10,7 +10,7 @@ the answers to open questions are looked for, ten times as many do, too many to 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -75,6 +75,7 @@ class Events:
     def __init__(self, material: Material) -> None:
         self.material = material
         self._near: dict[str, frozenset[str]] = {}
+        self._outlets: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
 
     def of(self, reports: Iterable[str]) -> frozenset[str]:
         """The reports on the same event as one of these, themselves included."""
@@ -82,14 +83,33 @@ class Events:
             return frozenset(r.report.id for r in self.material.readings)
         return frozenset().union(*(self._beside(report) for report in reports))
 
+    def by_outlet(self, reports: Collection[str]) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """The same reports by their outlets, in the order of the outlets' first reports, each with its own in their order."""
+        if len(self.material.readings) <= ONE_EVENT:
+            return self.material.outlets.items()
+        if len(reports) != 1:
+            return self._grouped(self.of(reports))
+        (report,) = reports
+        if report not in self._outlets:
+            self._outlets[report] = self._grouped(self._beside(report))
+        return self._outlets[report]
+
+    def _grouped(self, reports: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        places = self.material.places
+        found: dict[str, list[str]] = defaultdict(list)
+        for report in sorted(reports, key=lambda r: places[r]):
+            found[self.material.outlet(report)].append(report)
+        # The first report of an outlet need not be on the event.
+        return tuple((o, tuple(found[o])) for o in sorted(found, key=lambda o: places[self.material.outlets[o][0]]))
+
     def _beside(self, report: str) -> frozenset[str]:
         if report not in self._near:
-            shared = Counter(other for word in self._words[report] for other in self._having[word])
-            size = len(self._words[report])
+            shared = Counter(other for word in self.words[report] for other in self._having[word])
+            size = len(self.words[report])
             self._near[report] = frozenset(
                 other
                 for other, n in shared.items()
-                if n >= _ALIKE * min(size, len(self._words[other])) and self._close(self._days[report], self._days[other])
+                if n >= _ALIKE * min(size, len(self.words[other])) and self._close(self._days[report], self._days[other])
             ) | {report}
         return self._near[report]
 
@@ -98,7 +118,8 @@ class Events:
         return one is None or other is None or abs((one - other).days) <= _DAYS
 
     @cached_property
-    def _words(self) -> dict[str, frozenset[str]]:
+    def words(self) -> dict[str, frozenset[str]]:
+        """What each report is about: its main words, by its id."""
         from ..link.topic import main_words  # with what it needs of the room `link`, which small cases do without
 
         return {r.report.id: main_words(r.report) for r in self.material.readings}
@@ -106,7 +127,7 @@ class Events:
     @cached_property
     def _having(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
-        for report, words in self._words.items():
+        for report, words in self.words.items():
             for word in words:
                 found[word].append(report)
         return found
@@ -138,17 +159,17 @@ def coverage(material: Material, tellings: Iterable[Telling], about: Iterable[Ev
         known = best.get(report)
         if known is None or (_RANK[told], shown.span) < (_RANK[known[0]], known[1].span):
             best[report] = told, shown
-    event = material.kept(Events).of({*best, *(e.report for e in about)})
+    event = material.kept(Events).by_outlet({*best, *(e.report for e in about)})
     # What is undated tells nothing of when a thing was first told.
     first = since or min((iso for report in best if (iso := _iso(material, report))), default=None)
     rows = []
-    for outlet, reports in material.outlets.items():
-        telling_it = [r for r in reports if r in best]
+    for outlet, here in event:
+        telling_it = [r for r in here if r in best]
         if telling_it:
             way = min((best[r][0] for r in telling_it), key=lambda w: _RANK[w])
             report = next(r for r in telling_it if best[r][0] == way)
             rows.append(OutletTold(outlet, material.code(outlet), way, len(telling_it), best[report][1], material.chip(report)))
-        elif here := [r for r in reports if r in event]:
+        else:
             way = "ends before" if first and all(_earlier(_iso(material, r), first) for r in here) else "silent"
             rows.append(OutletTold(outlet, material.code(outlet), way, len(here), None, None))
     return Coverage(tuple(rows))

@@ -167,7 +167,10 @@ def needed(groups: Iterable[Counter[str]]) -> float:
     Asked about is every word that could have enough uses in some group, whether it has them or not.
     """
     groups = list(groups)
-    words = sum(uses >= LEAST_USES for uses in sum(groups, Counter[str]()).values())
+    every = Counter[str]()
+    for counts in groups:
+        every.update(counts)
+    words = sum(uses >= LEAST_USES for uses in every.values())
     asked = words * sum(counts.total() >= LEAST_STATEMENTS for counts in groups)
     return NormalDist().inv_cdf(1 - CHANCE / max(1, asked))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..link.places import InCountry, country_of
-from ..model import OUTLET, Event, EventStatus, Evidence, PloverType, Reading, Resolved, Span, TimeKind
+from ..model import OUTLET, Event, EventStatus, Evidence, PloverType, Reading, Resolved, Span, Statement, TimeKind
 from .ledger import SourceRef, chain_text, named, source_ref
 from .material import Material
 from .passage import Passage, clause_passage, statement_passage
@@ -138,7 +138,7 @@ def event_row(material: Material, reading: Reading, event: Event) -> EventRow:
         passage = statement_passage(report, holder, event.trigger)
     else:
         span = shown_span(material, reading, event)
-        passage = clause_passage(report, span, [s for s in reading.statements if span.covers(s.hull)], event.trigger)
+        passage = clause_passage(report, span, [s for s in reading.statements if _inside(s, span)], event.trigger)
     place = report.quote(event.place) if event.place else None
     when = material.dating(report.id, event.id)
     return EventRow(
@@ -163,6 +163,12 @@ def event_row(material: Material, reading: Reading, event: Event) -> EventRow:
         when=when,
         confidence=event.confidence,
     )
+
+
+def _inside(statement: Statement, span: Span) -> bool:
+    """Whether a span covers a statement; most of a report's are told by their contents alone."""
+    content = statement.content
+    return span.start <= content[0].start and content[-1].end <= span.end and span.covers(statement.hull)
 
 
 def shown_span(material: Material, reading: Reading, event: Event) -> Span:

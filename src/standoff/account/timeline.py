@@ -22,7 +22,7 @@ from .events import EventRow, event_row
 from .ledger import SourceRef, fold, named
 from .material import Material
 from .passage import Passage
-from .timeline_index import Entry, TimelineIndex
+from .timeline_index import UNDATED, Entry, TimelineIndex
 
 Ground = Literal["sentence", "report"]
 _DAY = len("2019-04-30")
@@ -127,7 +127,7 @@ def entry_row(index: TimelineIndex, entry: Entry) -> TimelineRow:
     first = rows[0]
     return TimelineRow(
         id=entry.id,
-        date=None if entry.when is None else entry.day,
+        date=None if entry.day == UNDATED else entry.day,  # a decade has an interval, and no date
         when=entry.when,
         ground=None if entry.when is None else "sentence" if entry.spoken else "report",
         type=entry.type,

@@ -13,7 +13,6 @@ from ..account import Material, Table, table
 from ..model import Judgement, JudgementKind, Links, Reader, Run, StandoffError, Syntax, UsageProblem
 from ..store import CaseFile, Failure
 from .exporting import Export, export_of
-from .frames import frame
 from .intake import METADATA, Intake, Outcome, Progress, dated, with_metadata
 from .judging import decide
 from .linking import bring_up_to_date, up_to_date
@@ -268,6 +267,8 @@ class Case(Telling):
 
     def to_frame(self, table: str = "statements", *, private: bool = False) -> Any:
         """A table as a `pandas.DataFrame`. Raises UsageProblem, and StandoffError with the install command where pandas is missing."""
+        from .frames import frame
+
         return frame(self.records(table, private=private))
 
     def to_json(self, *, private: bool = False) -> dict[str, Any]:

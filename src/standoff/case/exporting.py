@@ -29,32 +29,29 @@ class Export:
 
     def write(self, sink: IO[bytes]) -> None:
         """Writes the file into an open one; a folder as a zip archive."""
-        if self.form.folder:
-            write_zip(self.files(), sink, self.form.name)
-        else:
-            sink.writelines(self._pieces())
+        with self._one() as pieces:
+            sink.writelines(pieces)
 
     def save(self, target: Path) -> None:
         """Writes the file, the folder, or a zip archive of the folder where the path ends in .zip: whole or not at all.
 
         An empty folder is filled, an earlier export of the same format replaced. Raises StandoffError when it cannot be written.
         """
-        if not self.form.folder:
-            write_file(self._pieces(), target)
-        elif target.suffix.casefold() == ".zip":
-            with self._zipped() as pieces:
-                write_file(pieces, target)
-        else:
+        if self.form.folder and target.suffix.casefold() != ".zip":
             write_folder(self.files(), target, self.form.name)
-
-    def _pieces(self) -> Iterator[bytes]:
-        for _, pieces in self.files():
-            yield from pieces
+        else:
+            with self._one() as pieces:
+                write_file(pieces, target)
 
     @contextmanager
-    def _zipped(self) -> Iterator[Iterable[bytes]]:
+    def _one(self) -> Iterator[Iterable[bytes]]:
+        """The bytes of the one file that the export is, or that its folder goes into."""
+        if not self.form.folder:
+            yield (piece for _, pieces in self.files() for piece in pieces)
+            return
+        # On the disk first: in a stream an archive would be another one, with its sizes behind each file.
         with TemporaryFile() as archive:
-            self.write(archive)
+            write_zip(self.files(), archive, self.form.name)
             archive.seek(0)
             yield iter(lambda: archive.read(_PIECE), b"")
 

@@ -36,7 +36,6 @@ from ..export import to_json
 from ..model import EventStatus, Judgement, PloverType, Reading, Report, Run, UsageProblem
 from ..store import CaseFile, Failure
 from .across import Across
-from .frames import TABLES, records
 from .intake import dated
 from .linking import up_to_date
 from .lookup import find_report, known
@@ -298,9 +297,11 @@ class CaseView(Across):
 
     def records(self, table: str, *, private: bool = False) -> list[dict[str, Any]]:
         """A table as flat records. Raises UsageProblem for one that is not in TABLES."""
+        from .frames import TABLES, records  # with the descriptions of all tables, which commands do without
+
         if table not in TABLES:
             raise UsageProblem(f"There is no table {table!r}.", hint="one of " + ", ".join(TABLES))
-        return records(table, self.material, self.decisions, private=private)
+        return records(table, self.material, self.decisions, private=private, runs=self.runs, notes=lambda: self.notes)
 
     def to_json(self, *, private: bool = False) -> dict[str, Any]:
         """The whole account as plain values, as `standoff/export/schema.json` describes it."""

@@ -12,8 +12,8 @@ from typing import Any
 
 from ..account import Material
 from ..account.claims import origin_count
-from ..account.ledger import fold
 from ..model import Actor, Claim, Dispute, EventCluster, Evidence, Position, Reading, Report, Run, Texts, Tie, in_force
+from .discretion import withheld
 from .event_json import qualified
 from .layer_rows import Layers, pair, voice
 from .parcel import Parcel
@@ -159,12 +159,11 @@ def _claim(material: Material, claim: Claim) -> Json:
 
 def _judgements(parcel: Parcel) -> Iterator[Json]:
     """What people judged, in the order in which they did; the passages as they stand now."""
-    private = (a for a in parcel.material.links.actors if not (a.public or parcel.private))
-    hidden = {fold(name) for a in private for name in (a.id, a.name, *a.aliases)} if parcel.judgements else set()
+    hidden = withheld(parcel)
     texts = Texts(parcel.material.readings if parcel.judgements else ())
     standing = {j.id for j in in_force(parcel.judgements)}
     for j in parcel.judgements:
-        if (j.about == "actor" or j.kind == "actor") and {fold(j.left), fold(j.right or "")} & hidden:
+        if j.id in hidden:
             continue
         yield {
             "id": j.id,
