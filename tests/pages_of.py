@@ -18,7 +18,7 @@ def _routes() -> list[APIRoute]:
     return [route for router in routers() for route in router.routes if isinstance(route, APIRoute) and "GET" in route.methods]
 
 
-PAGES = sorted({r.path for r in _routes() if not r.path.endswith((".json", ".csv"))})
+PAGES = sorted({r.path for r in _routes() if not r.path.endswith((".json", ".csv")) and r.path != "/export/{form}"})  # that is a file
 DATA = sorted({r.path for r in _routes() if r.path.endswith(".json")} | {"/openapi.json"})
 TABLES = sorted({r.path for r in _routes() if r.path.endswith(".csv")})
 # The list in which the sample of a page with an id stands.

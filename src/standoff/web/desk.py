@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from ..case import Case, CaseView
 from ..model import Judgement, JudgementKind, StandoffError
+from .exporting import Exports
 from .jobs import Job, Jobs
 from .settings import Settings
 
@@ -34,6 +35,7 @@ class Desk:
     def __init__(self, path: Path, settings: Settings) -> None:
         self.path, self.settings = path, settings
         self.jobs = Jobs(path, allow_private=settings.allow_private, changed=self._touch, done=self._load)
+        self.exports = Exports(path, lambda: self.mark)
         self.writable, self._new = True, False
         self._view: CaseView | None = None
         self._case: Case | None = None
@@ -79,6 +81,7 @@ class Desk:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
         await self.jobs.close()
+        self.exports.close()
         if self._case and self._new:
             # A case that nothing came into leaves no file behind.
             self._case.discard_empty()

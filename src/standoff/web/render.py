@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -20,7 +20,7 @@ from starlette.responses import Response
 
 from ..case import Carried, CaseView, abridge, plain
 from ..case.pages import OutletTold, Told, to_csv
-from ..model import visible
+from ..model import Span, visible
 from . import svg, urls
 from .desk import Desk
 from .errors import Fault
@@ -33,9 +33,12 @@ KEYS = (
     ("c", "copy the citation"),
     ("y n", "yes, no: judge what is marked"),
     ("u", "undo"),
-    ("g", "then a d t f o c l q p r i m: the views"),
+    ("g", "then a d t f o c l q p r i x m: the views"),
     ("?", "these keys"),
 )
+T = TypeVar("T")
+_AT_SERVER = ("/", "y n", "u")  # keys for what only a server can do
+_VIEWS = "then a d t f o c l q p m: the views"  # that a folder has
 TOLD: tuple[Told, ...] = get_args(Told)
 _TAGS: ContextVar[Mapping[str, Tag]] = ContextVar("tags")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -54,6 +57,29 @@ class Head:
     current: str = ""
     description: str = ""
     q: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """What makes a page a file of a folder, which no server answers for: its policy, and the version that made it.
+
+    `full_text` tells whether whole texts go along, else only what is quoted; `compared` whether there are pages of two reports; `quoted`
+    gives the stretches of a report that other pages quote and lead to.
+    """
+
+    policy: str
+    version: str
+    full_text: bool
+    compared: bool
+    quoted: Callable[[str], Iterable[Span]]
+    _last: dict[str, tuple[object, Any]] = field(default_factory=dict)
+
+    def once(self, name: str, of: object, make: Callable[[], T]) -> T:
+        """What one page of a list makes and the next needs again: the last one of that name stays."""
+        if name not in self._last or self._last[name][0] != of:
+            self._last[name] = of, make()
+        found: T = self._last[name][1]
+        return found
 
 
 def shown(text: object) -> Markup:
@@ -164,8 +190,8 @@ def _url(page: str, /, **params: object) -> str:
     return urls.url(page, **params)
 
 
-def environment() -> Environment:
-    """The templates with what they may call."""
+def environment(still: Still | None = None) -> Environment:
+    """The templates with what they may call; `still` where they make the files of a folder."""
     loader = PackageLoader("standoff.web")
     env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
     env.filters |= {"shown": shown, "titled": titled, "day": day, "count": count, "short": abridge}
@@ -178,16 +204,17 @@ def environment() -> Environment:
         "best": best,
         "carries": carries,
     }
-    env.globals |= {"url": _url, "tag": tag, "plural": plural, "svg": svg, "keys_help": KEYS}
+    keys = [(keys, _VIEWS if keys == "g" else what) for keys, what in KEYS if not still or keys not in _AT_SERVER]
+    env.globals |= {"url": _url, "tag": tag, "plural": plural, "svg": svg, "keys_help": keys if still else KEYS, "still": still}
     return env
 
 
 class Renderer:
-    """Makes the responses of one server."""
+    """Makes the responses of one server, or with `still` the files of one folder."""
 
-    def __init__(self, desk: Desk, csrf: str) -> None:
-        self.desk, self.csrf = desk, csrf
-        self.env = environment()
+    def __init__(self, desk: Desk, csrf: str, still: Still | None = None) -> None:
+        self.desk, self.csrf, self.still = desk, csrf, still
+        self.env = environment(still)
         self._marked: tuple[CaseView, Mapping[str, Tag]] | None = None
 
     def html(self, template: str, head: Head, *, status: int = 200, **values: Any) -> Response:
@@ -198,6 +225,10 @@ class Renderer:
         context = {"page": head, "case": self._case(), "csrf": self.csrf, **values}
         body = self.env.get_template(template).render(context)
         return Response(body.encode("utf-8", "replace"), status, media_type="text/html; charset=utf-8")
+
+    def once(self, name: str, of: object, make: Callable[[], T]) -> T:
+        """What a handler makes: anew for each request, in a folder once for the pages of a list."""
+        return self.still.once(name, of, make) if self.still else make()
 
     def mark_outlets(self) -> None:
         """Lets `tag` know the outlets of the view that this request shows."""
@@ -220,6 +251,7 @@ class Renderer:
             "unknowns": len(view.unknowns()),
             "actors": len(view.actors()),
             "review": len(view.queue.doubts),
+            "decided": len(view.queue.decided),
             "status": self._status(),
         }
 

@@ -30,6 +30,8 @@ PATHS = {
     "method": "/method",
     "search": "/search",
     "judge": "/judge",
+    "export": "/export",
+    "exported": "/export/{form}",
     "api": "/api",
 }
 _PIECES = {page: (re.split(r"{\w+}", path), re.findall(r"{(\w+)}", path)) for page, path in PATHS.items()}
@@ -47,7 +49,7 @@ def url(page: str, /, **params: object) -> str:
     path = pieces[0]
     for name, piece in zip(inside, pieces[1:], strict=True):
         value = params[name]
-        path += (str(value) if type(value) is int else quote(str(value), safe="")) + piece
+        path += (text if (text := str(value)).isalnum() and text.isascii() else quote(text, safe="")) + piece
     at = params.get("at") if page == "report" else None
     query = {name: value for name, value in params.items() if name not in inside and value not in (None, "")}
     return path + (f"?{urlencode(query, doseq=True)}" if query else "") + (f"#c{at}" if at is not None else "")

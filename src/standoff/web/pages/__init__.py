@@ -6,7 +6,7 @@ from importlib import import_module
 from fastapi import APIRouter
 
 _NAMES = """account timeline faultlines outlets coverage compare disputes actors review claims unknowns search ledger
-judge ingest reports report passage method""".split()
+judge ingest reports report passage method export""".split()
 
 
 def routers() -> Sequence[APIRouter]:

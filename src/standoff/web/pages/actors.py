@@ -108,7 +108,7 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
         rows=rows.items,
         part=rows.total,
         total=len(desk.view.actors()),
-        groups=groups(facets.counts(chosen), _TITLES, chosen, href),
+        groups=[] if render.still else groups(facets.counts(chosen), _TITLES, chosen, href),
         applied=applied,
         clear=url("actors") if applied else None,
         sorts=[Link(name, href(sort=None if sort == "quoted" else sort), None, sort == query.sort) for sort, name in _SORTS.items()],
@@ -127,7 +127,7 @@ async def one_as_json(desk: TheDesk, id: str) -> Response:
 @router.get("/actor/{id}", include_in_schema=False)
 async def one(request: Request, desk: TheDesk, render: TheRenderer, id: str, query: Annotated[Statements, Query()]) -> Response:
     """The page of one actor."""
-    found = _profile(desk, id)
+    found = render.once("profile", id, lambda: _profile(desk, id))
     said = [s for s in found.said if query.act in (None, s.act)]
     rows = cut(range(len(said)), lambda some: said_rows(desk.view.material, [said[n] for n in some]), page=query.page, size=_SAID)
 

@@ -147,7 +147,7 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
             c.carried.passage.report: c.published for entry in rows.items if isinstance(entry, ClaimEntry) for c in entry.claim.carriers
         },
         outlets=len(desk.view.material.outlets),
-        groups=groups(facets.counts(chosen), _TITLES, chosen, href),
+        groups=[] if render.still else groups(facets.counts(chosen), _TITLES, chosen, href),
         applied=applied,
         clear=url("claims") if applied else None,
         sorts=[Link(name, href(sort=None if sort == "origins" else sort), None, sort == query.sort) for sort, name in _SORTS.items()],

@@ -75,6 +75,7 @@ async def choose(request: Request, desk: TheDesk, render: TheRenderer, query: An
         near=_near(view, known) if known else [],
         options=[(id, _option(view, id)) for id in _ordered(view)[:_LISTED]],
         many=len(view.material.readings) > _LISTED,
+        pairs=_pairs(view) if render.still else (),
         there=len(view.material.readings),
     )
 
@@ -151,6 +152,19 @@ def _option(view: CaseView, id: str) -> str:
     date = report.published.iso[:10] if report.published else "undated"
     name = visible(report.title or report.file, lines=False)
     return f"{view.material.chip(id)} {visible(view.material.outlet(id), lines=False)}, {date}: {name[:70]}"
+
+
+def _pairs(view: CaseView) -> list[tuple[str, str, list[Link]]]:
+    """Each report with a link to it beside each other one, the earlier on the left."""
+    ids = _ordered(view)
+    return [
+        (
+            id,
+            _option(view, id),
+            [Link(_option(view, ids[k]), url("compared", left=ids[min(n, k)], right=ids[max(n, k)])) for k in range(len(ids)) if k != n],
+        )
+        for n, id in enumerate(ids)
+    ]
 
 
 def _near(view: CaseView, report: str) -> list[Link]:

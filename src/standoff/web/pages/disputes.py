@@ -143,7 +143,7 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
         part=rows.total,
         total=len(everything),
         reports=len(desk.view.material.readings),
-        groups=groups(facets.counts(chosen), _TITLES, chosen, href),
+        groups=[] if render.still else groups(facets.counts(chosen), _TITLES, chosen, href),
         applied=[(f"{_TITLES[n]}: {facets.name(n, v)}", href(**{n: None})) for n, v in chosen.items()],
         clear=url("disputes") if chosen else None,
         sorts=[Link(name, href(sort=None if sort == "told" else sort), None, sort == query.sort) for sort, name in _SORTS.items()],

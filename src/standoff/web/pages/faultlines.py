@@ -31,6 +31,7 @@ _DRAWN, _ARCS = {"wide": 40, "narrow": 12}, {"wide": 100, "narrow": 30}  # actor
 _EACH = 2  # ties that are shown with and against each camp of somebody whose side is disputed
 _DISPUTED = 5  # of those that are shown with their ties
 _MISFITS = 6
+IN_FILE = 50  # ties of a page of a folder, which shows more passages of each
 
 
 class Choice(BaseModel):
@@ -125,7 +126,8 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
     """The page."""
     lines, filters = await _lines(desk, query.at), query.filters()
     keys, make = _found(desk, lines, query)
-    rows = cut(keys, make, page=query.page)
+    size = IN_FILE if render.still else PAGE
+    rows = cut(keys, make, page=query.page, size=size)
 
     def href(**changed: Any) -> str:
         return url("faultlines", **{**filters, **changed})
@@ -136,7 +138,7 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
         """The address of the row of a tie: on this page or another, or without the filters where they leave it out."""
         if id not in place:
             return f"{url('faultlines', at=query.at, actor=lines.by_id[id].source)}#{id}"
-        number = place[id] // PAGE + 1
+        number = place[id] // size + 1
         return f"#{id}" if number == query.page else f"{href(page=number if number > 1 else None)}#{id}"
 
     head = Head(

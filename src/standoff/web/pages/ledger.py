@@ -116,7 +116,7 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
         rows=rows.items,
         total=len(index),
         part=rows.total,
-        groups=groups(_counts(desk, query, within), _NAMES, query.facets(), href),
+        groups=[] if render.still else groups(_counts(desk, query, within), _NAMES, query.facets(), href),
         applied=applied,
         clear=url("ledger") if applied else None,
         sorts=[Link(name, href(sort=None if sort == "report" else sort), None, sort == query.sort) for sort, name in _SORTS.items()],

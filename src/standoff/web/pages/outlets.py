@@ -52,6 +52,7 @@ _IN_PART: dict[Part, int] = {"labels": 25, "voices": 12, "cues": 25, "tones": 12
 _FEW, _OF_LACKS, _SOME = 3, 20, 6  # things below an outlet among all and alone, rows of the matrix on the page of all
 _WORDS = (5, 40)  # words of labels on the page of all, and on that of labels
 _ACTORS, _LABELS, _SOURCES, _TONED = 8, 3, 5, 6
+_MANY, _ACROSS, _IN_FILE = 24, 6, 12  # outlets from which a file is brief, outlets of a row in it, words
 
 
 class PartOf(Choice, ByPage):
@@ -103,17 +104,21 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
     every = sorted(index.rows, key=lambda row: -row.reports) if len(index.rows) > _FULL else list(index.rows)
     shown = [one] if one else [row.outlet for row in every][: len(every) if len(every) <= _FULL else _SHOWN]
     part = query.part
-    differing = len(index.designations.differing(len(index.labelled)))
+    # Of many outlets a file has room for some; the pages of actors and of each outlet have the rest.
+    brief = bool(render.still) and not one and len(every) > _MANY
+    differing = render.once("differing", None, lambda: len(index.designations.differing(len(index.labelled))))
     by_name = {row.outlet: row for row in every}
-    keys, make = _rows_of(desk, part, one) if part else (list(by_name), lambda some: [by_name[outlet] for outlet in some])
+    keys, make = _rows_of(desk, part, one) if part else ([one] if one else list(by_name), lambda some: [by_name[o] for o in some])
     rows: Slice[Any] = cut(keys, make, page=query.page, size=_IN_PART[part] if part else _OUTLETS)
+    # The further files of a list have the list alone.
+    further = bool(render.still) and rows.number > 1
     lists: dict[str, Any] = {
         name: make_(keys_[: _beginning(name, one, differing)])
         for name in get_args(Part)
-        if part is None
+        if part is None and not further
         for keys_, make_ in [_rows_of(desk, name, one, shown)]
     }
-    if part:
+    if part or further:
         lists = {name: rows.items if name == part else () for name in get_args(Part)}
     head = Head(
         title=f"Outlets: {one}" if one else "Outlets",
@@ -139,19 +144,27 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
         reports=len(desk.view.material.readings),
         shown=shown,
         cut_off=not one and len(shown) < len(index.rows),
-        excerpt=_excerpt(desk, one) if not part else None,
-        lacks=[index.lacks(outlet, _OF_LACKS if one else _FEW) for outlet in shown] if not part else [],
+        excerpt=_excerpt(desk, one) if not part and not further else None,
+        further=further,
+        lacks=[index.lacks(outlet, _OF_LACKS if one else _FEW) for outlet in shown] if not part and not further else [],
         counts={row.outlet: row for row in index.rows},
-        shared={of: index.matrix.shared(of) for of in ("events", "claims")},
+        shared=render.once("shared", None, lambda: {of: index.matrix.shared(of) for of in ("events", "claims")}),
         totals={
             "labels": len(index.labelled),
             "voices": len(index.rows),
             "cues": len(index.cues.outlets),
             "tones": len(index.tones),
         },
-        words=index.designations.words(_WORDS[bool(part)]) if part in (None, "labels") and not one else (),
+        words=index.designations.words(min(_WORDS[bool(part)], _IN_FILE if brief else _WORDS[1]))
+        if part in (None, "labels") and not one and not further
+        else (),
         differing=differing,
-        most={"labels": 12 if part or one else _LABELS, "sources": _OF_ONE if one else 20 if part else _SOURCES, "toned": _TONED},
+        most={
+            "labels": 12 if (part or one) and not brief else _LABELS,
+            "outlets": _ACROSS if brief else len(index.rows),
+            "sources": _OF_ONE if one else 20 if part else _SOURCES,
+            "toned": 2 if brief else _TONED,
+        },
         rules={
             "statements": LEAST_STATEMENTS,
             "uses": LEAST_USES,

@@ -1,10 +1,10 @@
-"""One report: its text with what was found in it as marks, and who says what in the margin."""
+"""One report: its text with what was found in it as marks, and who says what in the margin; in a folder perhaps only what is quoted."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Annotated, Any
 
@@ -18,7 +18,8 @@ from ...case.pages import NoPlace, Segment, parts, place, placed, segments, web_
 from ...model import FurnitureKind, Report, Span, UsageProblem
 from ...model.visible import visible
 from ..errors import NotFound
-from ..render import Head, address, as_json, shown
+from ..evidence import kept, within
+from ..render import Head, Still, address, as_json, shown
 from ..urls import sibling, url
 from .common import TheDesk, TheRenderer, documented
 
@@ -98,13 +99,14 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A stretch of a paragraph that looks the same all along: its classes, the id it is reached by, the kind of the furniture that
-    begins with it, and the notes on what ends with it."""
+    begins with it, and the notes on what ends with it. `left` tells that so many characters are left out in its place."""
 
     text: str
     classes: str
     id: str | None
     kind: FurnitureKind | None
     ends: tuple[Note, ...]
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, id: ReportI
     number = query.page or (_page_of(pages, query.at) if query.at is not None else 1)
     if number > len(pages):
         raise NotFound(f"{_called(report, outlet)} has {len(pages)} parts, not {number}.", where=report.id, hint=url("report", id=full))
-    blocks = _blocks(view, pages, number - 1, query.at)
+    blocks = _blocks(view, pages, number - 1, query.at, render.still)
     on = [key for key in LAYERS if query.layers is None or key in query.layers]
     kept = None if query.layers is None else ["", *on]
 
@@ -207,6 +209,8 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, id: ReportI
 
 def full_id(view: CaseView, name: str) -> str:
     """The id of the report that an address names, by id, the beginning of one, or file name. Raises NotFound."""
+    if name in view.material.places:
+        return name
     try:
         return view.id_of(name)
     except UsageProblem as problem:
@@ -278,29 +282,72 @@ def _page_of(pages: Sequence[Sequence[Span]], offset: int) -> int:
     return blocks[placed([block for block, _ in blocks], offset)][1] if blocks else 1
 
 
-def _blocks(view: ReportView, pages: Sequence[Sequence[Span]], part: int, at: int | None) -> tuple[Block, ...]:
+def anchor(blocks: Sequence[Span], offset: int) -> tuple[int, int]:
+    """Where a place of a text is reached: the number of the paragraph that has it or follows it, and the nearest offset in that."""
+    n = placed(blocks, offset)
+    return n, min(max(offset, blocks[n].start), blocks[n].end - 1)
+
+
+def _blocks(view: ReportView, pages: Sequence[Sequence[Span]], part: int, at: int | None, still: Still | None = None) -> tuple[Block, ...]:
     """The paragraphs of a part, each cut into stretches, with the notes on what ends in it. Linear in marks but for the sorting."""
     text, flat, mine = view.report.text, [block for page in pages for block in page], pages[part]
     if not mine:
         return ()
     first = sum(len(page) for page in pages[:part])
     starts: dict[int, dict[int, str]] = defaultdict(dict)
-    for offset in [*([at] if at is not None else []), *(row.passage.span.start for row in view.statements)]:
-        n = placed(flat, offset)
-        starts[n].setdefault(min(max(offset, flat[n].start), flat[n].end - 1), f"c{offset}")
+    quoted = [*still.quoted(view.report.id), *(row.passage.span for row in view.events)] if still else []
+    for offset in [*([at] if at is not None else []), *(row.passage.span.start for row in view.statements), *(s.start for s in quoted)]:
+        n, place = anchor(flat, offset)
+        # Files lead to where the id can stand: two places before a paragraph are one.
+        starts[n].setdefault(place, f"c{place if still else offset}")
     ends: dict[int, list[tuple[int, Note]]] = defaultdict(list)
     for end, note in _notes(view):
         n = placed(flat, end - 1)
         ends[n].append((max(flat[n].start + 1, min(end, flat[n].end)), note))
     marks = _by_block(mine, view.marks)
-    found = []
+    evidence = kept(view, quoted) if still and not still.full_text else None
+    found: list[Block] = []
     for k, block in enumerate(mine):
         n = first + k
         glued = n > 0 and not any(c in text[flat[n - 1].end : block.start] for c in "\n\r\u2028\u2029\x0b\x0c\x85")
-        cuts = segments(block, marks[k], [*starts[n], *(end for end, _ in ends[n])])
+        at_edges = [] if evidence is None else [x for span in within(evidence, block) for x in (span.start, span.end)]
+        cuts = segments(block, marks[k], [*starts[n], *(end for end, _ in ends[n]), *at_edges])
         stretches = tuple(_stretch(text, cut, starts[n].get(cut.span.start), block, ends[n]) for cut in cuts)
-        found.append(Block(stretches, glued, tuple(note for _, note in ends[n])))
+        if evidence is not None:
+            stretches = tuple(_left_out(stretches, [bool(within(evidence, cut.span)) for cut in cuts]))
+        made = Block(stretches, glued, tuple(note for _, note in ends[n]))
+        if found and _nothing(made) and _nothing(found[-1]):
+            found[-1] = replace(found[-1], stretches=(_gap([*found[-1].stretches, *stretches]),))
+        else:
+            found.append(made)
     return tuple(found)
+
+
+def _left_out(stretches: Iterable[Stretch], quoted: Sequence[bool]) -> Iterable[Stretch]:
+    """The stretches that are quoted, and between them how many characters are not; blanks and signs between two stay."""
+    gap: list[Stretch] = []
+    for stretch, kept_here in zip(stretches, quoted, strict=True):
+        if kept_here or stretch.id:
+            yield from _closed(gap)
+            gap = []
+        if kept_here:
+            yield stretch
+        else:
+            gap.append(stretch)
+    yield from _closed(gap)
+
+
+def _closed(gap: Sequence[Stretch]) -> Iterable[Stretch]:
+    return [_gap(gap)] if any(c.isalnum() for s in gap for c in s.text) else gap
+
+
+def _gap(gap: Sequence[Stretch]) -> Stretch:
+    return Stretch("", "", gap[0].id, None, tuple(n for s in gap for n in s.ends), sum(s.left or len(s.text) for s in gap))
+
+
+def _nothing(block: Block) -> bool:
+    """Whether nothing of a paragraph is shown and nothing leads to it."""
+    return all(s.left and not s.id and not s.ends for s in block.stretches)
 
 
 def _notes(view: ReportView) -> list[tuple[int, Note]]:

@@ -48,14 +48,16 @@ async def as_rows(desk: TheDesk, query: Annotated[RowsOf, Query()]) -> Response:
 async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Annotated[PageOf, Query()]) -> Response:
     """The page."""
     keys, make = _found(desk, query)
-    rows, queue = cut(keys, make, page=query.page, size=_ROWS), desk.view.queue
+    rows, queue = cut([] if render.still else keys, make, page=query.page, size=_ROWS), desk.view.queue
+    # A folder has the decisions alone, and all of them.
+    decided = cut(range(len(queue.decided)), lambda some: [queue.decided[n] for n in some], page=query.page, size=_DECIDED)
 
     def href(**changed: Any) -> str:
         return url("review", **{"kind": query.kind, **changed})
 
     head = Head(
-        title="Review",
-        heading="Where the program is unsure",
+        title="Decisions" if render.still else "Review",
+        heading="What people decided" if render.still else "Where the program is unsure",
         path=address(request),
         json=json_of("/review", {"kind": query.kind}, rows, keys),
         current="review",
@@ -68,11 +70,11 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
         names=_NAMES,
         kinds=[Link("all", href(kind=None), len(queue.doubts), query.kind is None)]
         + [Link(kind, href(kind=kind), n, kind == query.kind) for kind, n in counts.items()],
-        decided=queue.decided[:_DECIDED],
+        decided=decided.items if render.still else queue.decided[:_DECIDED],
         all_decided=len(queue.decided),
         total=len(queue.doubts),
         writable=desk.writable,
-        pager=page_links(rows, lambda n: href(page=n if n > 1 else None)),
+        pager=page_links(decided if render.still else rows, lambda n: href(page=n if n > 1 else None)),
         back=address(request),
     )
 

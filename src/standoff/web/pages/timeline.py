@@ -72,7 +72,7 @@ TYPES: dict[str, str] = {
     "ASSAULT": "assault: attack, kill, fight",
 }
 _ZOOMS: dict[Zoom, str] = {"months": "months", "days": "days", "hours": "hours"}
-_PAGE = 40  # entries of a page
+DEEDS = 40  # deeds of a page
 _FEW, _CHIPS = 4, 8  # outlets that an entry marks one by one, the silent too; of more so many that tell it
 _DAYS = 12  # stretches of time that the facet offers
 _BESIDE, _ALL_BESIDE = 3, 6  # passages that stand below a head, and that are folded behind them
@@ -186,10 +186,9 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
     if query.event:
         return render.html("timeline.html", head, alone=_alone(desk, query.event), back=href())
     entries = index.select(query.facets())
-    told = chapters(entries, reports=len(desk.view.material.readings), zoom=query.zoom, opened=query.all)
-    keys = [entry.id for chapter in told for entry in chapter.shown]
-    rows: Slice[str] = cut(keys, list, page=query.page, size=_PAGE)
-    blocks = list(_blocks(desk, told, rows, query.zoom, href))
+    told, keys = render.once("chapters", query.all, lambda: _told(desk, entries, query))
+    rows: Slice[str] = cut(keys, list, page=query.page, size=DEEDS)
+    blocks = list(_blocks(desk, told, rows, query.zoom, href, whole=bool(render.still and query.all)))
     applied = [(f"{_NAMES[n]}: {_called(desk, n, v)}", href(**{n: None})) for n, v in query.facets().items()]
     fine = any(e.when and e.when.precision in ("minute", "hour", "part") for e in entries)
     return render.html(
@@ -201,7 +200,7 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
         total=len(index),
         part=len(entries),
         shown=len(keys),
-        groups=groups(_named(_counts(desk, query)), _NAMES, query.facets(), href),
+        groups=[] if render.still else groups(_named(_counts(desk, query)), _NAMES, query.facets(), href),
         applied=applied,
         clear=url("timeline") if applied else None,
         zooms=[
@@ -216,24 +215,30 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
     )
 
 
-def _blocks(desk: Desk, told: Sequence[Chapter], rows: Slice[str], zoom: Zoom, href: Any) -> Iterable[Block]:
-    """The stretches of time of which something is on this page, and the quiet ones between them."""
-    index, here, at = desk.view.timeline_index, frozenset(rows.items), 0
+def _told(desk: Desk, entries: Sequence[Entry], query: PageOf) -> tuple[Sequence[Chapter], Sequence[str]]:
+    """The stretches of time of some deeds, and the ids of those deeds that are shown."""
+    told = chapters(entries, reports=len(desk.view.material.readings), zoom=query.zoom, opened=query.all)
+    return told, [entry.id for chapter in told for entry in chapter.shown]
+
+
+def _blocks(desk: Desk, told: Sequence[Chapter], rows: Slice[str], zoom: Zoom, href: Any, *, whole: bool) -> Iterable[Block]:
+    """The stretches of time of which something is on this page, and the quiet ones between them; `whole` with all passages."""
+    index, at = desk.view.timeline_index, 0
     last = rows.start + rows.size >= rows.total
     for chapter in told:
-        shown = [entry for entry in chapter.shown if entry.id in here]
+        shown = chapter.shown[max(0, rows.start - at) : max(0, rows.start + rows.size - at)]
         at += len(chapter.shown)
         quiet = not chapter.shown and (
             rows.start < at <= rows.start + rows.size or (not at and not rows.start) or (last and at >= rows.total)
         )
         if not shown and not quiet:
             continue
-        closes = not chapter.shown or shown[-1:] == [chapter.shown[-1]]
+        closes = not chapter.shown or shown[-1:] == chapter.shown[-1:]
         yield Block(
             chapter.key,
             chapter_name(chapter.key, within=zoom),
             len(chapter.shown) + len(chapter.folded),
-            [_shown(index, entry) for entry in shown],
+            [_shown(index, entry, whole=whole) for entry in shown],
             href(all=chapter.key, page=None) + f"#t-{chapter.key}" if chapter.folded and closes else None,
             len(chapter.folded),
             chapter.sayings,

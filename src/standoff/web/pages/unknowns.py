@@ -98,7 +98,7 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, query: Anno
         rows=rows.items,
         total=len(desk.view.unknowns()),
         part=rows.total,
-        groups=groups(facets.counts(chosen), _TITLES, chosen, href),
+        groups=[] if render.still else groups(facets.counts(chosen), _TITLES, chosen, href),
         applied=applied,
         clear=url("unknowns") if applied else None,
         pager=page_links(rows, lambda n: href(page=n if n > 1 else None)),

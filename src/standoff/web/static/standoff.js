@@ -2,6 +2,7 @@
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const live = document.getElementById("live");
+const server = document.currentScript === null; // the files of a folder have this as a script that is no module
 
 function say(text) {
   if (!live) return;
@@ -92,6 +93,14 @@ async function fetched(address) {
   return (await answer.text()).trim();
 }
 
+// Files have no server to ask for a citation: there it is what the item says, and the file that it stands in.
+function read(item) {
+  const shown = item.cloneNode(true);
+  for (const part of all("svg, button, details, .sr, .number", shown)) part.remove();
+  const file = document.querySelector(".permalink .address")?.textContent ?? "";
+  return `${shown.textContent.replace(/\s+/g, " ").trim()} (${document.querySelector(".case-name")?.textContent ?? ""}, ${file})`;
+}
+
 async function copyFrom(button) {
   const from = button.dataset.copyFrom && document.getElementById(button.dataset.copyFrom);
   const block = from || button.closest("[data-item], .passage")?.querySelector(".words");
@@ -106,7 +115,7 @@ function copyCurrent() {
   const item = current ?? document.querySelector("[data-citation] pre");
   if (!item) return;
   if (item.dataset.cite) copy(fetched(item.dataset.cite), item.querySelector(".words") ?? item);
-  else copy(item.textContent.trim(), item);
+  else copy(server ? item.textContent.trim() : read(item), item);
 }
 
 for (const button of all("button[data-copy], button[data-copy-from]")) {
@@ -116,7 +125,7 @@ for (const button of all("button[data-copy], button[data-copy-from]")) {
 
 // 4 Keys: single ones, outside fields, without modifiers, and they can be switched off.
 const VIEWS = new Map();
-const NAMES = { a: "account", d: "disputes", t: "timeline", f: "faultlines", o: "outlets", c: "claims", l: "ledger", q: "unknowns", p: "actors", r: "review", i: "ingest", m: "method" };
+const NAMES = { a: "account", d: "disputes", t: "timeline", f: "faultlines", o: "outlets", c: "claims", l: "ledger", q: "unknowns", p: "actors", r: "review", i: "ingest", x: "export", m: "method" };
 for (const [key, name] of Object.entries(NAMES)) {
   const link = document.querySelector(`nav.views a[data-view="${name}"]`);
   if (link) VIEWS.set(key, link);
@@ -253,12 +262,14 @@ async function poll(root) {
 for (const root of all("[data-poll]")) poll(root);
 
 // 7 Layers of the reader, at once; the address follows, so that it can be kept
-for (const form of all("form[data-layers]")) {
+for (const form of all("[data-layers]")) {
   const target = document.getElementById(form.dataset.layers);
   const button = form.querySelector("button");
   if (button) button.hidden = true;
+  for (const box of all("input[hidden]", form)) if (box.type === "checkbox") box.hidden = false;
   form.addEventListener("change", () => {
     for (const box of all("input[type=checkbox]", form)) target?.classList.toggle(`on-${box.value}`, box.checked);
+    if (!server) return;
     const address = new URL(form.action);
     for (const [name, value] of new FormData(form)) address.searchParams.append(name, value);
     history.replaceState(null, "", address.pathname + address.search + location.hash);
