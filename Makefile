@@ -41,7 +41,8 @@ demo: $(STAMP)
 	@echo
 	@echo "== how to go on"
 	@echo "   the same case, other views:   $(BIN)/standoff show $(CASE) unknowns     (or: actors, report ID)"
-	@echo "   the whole account as JSON:    $(BIN)/standoff export $(CASE) --to json"
+	@echo "   the whole account as JSON:    $(BIN)/standoff export $(CASE) --to json     (or csv, md, ftm, ...)"
+	@echo "   as pages to pass on:          $(BIN)/standoff export $(CASE) --to html -o build/account"
 	@echo "   your own reports:             $(BIN)/standoff read REPORTS... --meta reports.csv -o my.standoff"
 	@echo "   all commands:                 $(BIN)/standoff --help"
 	@echo
