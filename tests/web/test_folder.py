@@ -22,9 +22,9 @@ from standoff.case import Case
 from standoff.case.pages import profile
 from standoff.export.writing import _checked
 from standoff.web import export_of
-from standoff.web.addresses import Names, numbered
+from standoff.web.folder.addresses import Names, numbered
+from standoff.web.folder.relink import relinked
 from standoff.web.pages.report import PART
-from standoff.web.relink import relinked
 
 LONG = "\n\n".join(f"Ilda Rovek said quay {n} was shut. " + "The fog did not lift over the water that day. " * 12 for n in range(160))
 SECRET = "Nobody quotes this sentence about the quiet lamp."

@@ -16,11 +16,10 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..case import CaseView
-from ..case.pages import Lack, Of
-from .addresses import Names
-from .desk import Desk
-from .pages import (
+from ...case import CaseView
+from ...case.pages import Lack, Of
+from ..desk import Desk
+from ..pages import (
     account,
     actors,
     claims,
@@ -37,9 +36,10 @@ from .pages import (
     timeline,
     unknowns,
 )
-from .pages.common import ByPage
-from .render import Renderer
-from .urls import url
+from ..pages.common import ByPage
+from ..render import Renderer
+from ..urls import url
+from .addresses import Names
 
 _ACTORS = 1500  # pages of actors
 _PAIRED = 9  # reports of which any two are compared

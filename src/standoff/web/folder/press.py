@@ -19,13 +19,13 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from .. import __version__
-from ..case import Case, CaseView
+from ... import __version__
+from ...case import Case, CaseView
+from ..desk import Desk
+from ..render import Head, Renderer, Still
+from ..settings import Settings
 from .addresses import Addresses, numbered
-from .desk import Desk
 from .relink import relinked
-from .render import Head, Renderer, Still
-from .settings import Settings
 from .sheets import Asked, Sheet, paired, sheets
 
 _POLICY = (
@@ -120,6 +120,6 @@ def _answer(asked: Asked) -> Response:
 
 
 def _static(name: str) -> bytes:
-    data = resources(__package__).joinpath("static", name).read_bytes()
+    data = resources("standoff.web").joinpath("static", name).read_bytes()
     # A script that is no module would share its names with those of the browser.
     return b'(() => {\n"use strict";\n' + data + b"})();\n" if name.endswith(".js") else data

@@ -9,13 +9,13 @@ from hashlib import sha256
 from unicodedata import normalize
 from urllib.parse import parse_qsl
 
-from ..case import CaseView
-from ..case.pages import chapters, parts
-from ..model import Span
-from .pages.faultlines import IN_FILE
-from .pages.report import PART, anchor
-from .pages.timeline import DEEDS
-from .urls import STATIC, url
+from ...case import CaseView
+from ...case.pages import chapters, parts
+from ...model import Span
+from ..pages.faultlines import IN_FILE
+from ..pages.report import PART, anchor
+from ..pages.timeline import DEEDS
+from ..urls import STATIC, url
 
 _PASSAGE = re.compile(r"/passage/(\w+)/(\d+)-(\d+)")
 _PAGE_ONLY = frozenset(("page", "layers", "near", "at"))  # of a query, what does not make it another list
