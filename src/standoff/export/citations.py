@@ -16,15 +16,13 @@ from uuid import NAMESPACE_URL, uuid5
 from ..account import Passage, SourceRef
 from ..model import Report, Span
 from ..model.visible import visible
+from .markdown_signs import escaped
 
 ANNOTATION_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32  # code points before and behind the quotation, to find it by when offsets have moved
 _HASH = 12  # digits of the text's hash that people see
 _WEB = re.compile(r"https?://[^\s/?#]", re.I)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-# Every sign that begins something in CommonMark, in its tables, strikes and bare links, or in the formulas of some of its readers.
-_MARKUP = re.compile(r"[\\`*_{}\[\]#!|~^$@]|:(?=\S)|(?<=[Ww]{3})\.")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}  # a backslash does not stop HTML in every reader
 
 
 def citations(report: Report, passage: Passage, chain: Sequence[SourceRef] = (), cue: str | None = None) -> dict[str, str]:
@@ -49,10 +47,10 @@ def text_citation(report: Report, passage: Passage, chain: Sequence[SourceRef] =
 
 def markdown_citation(report: Report, passage: Passage, chain: Sequence[SourceRef] = (), cue: str | None = None) -> str:
     """The citation as a quotation and a line below it, in CommonMark. Nothing of the report works as markup; only http(s) is linked."""
-    holder, outlet, *rest = map(_escaped, _parts(report, passage, chain, cue))
+    holder, outlet, *rest = map(escaped, _parts(report, passage, chain, cue))
     address = web_address(report.url)
     linked = f"[{outlet}]({address})" if address else outlet
-    return f"> “{_escaped(quotation(report, passage))}”\n>\n> – {', '.join([holder, linked, *rest])}\n"
+    return f"> “{escaped(quotation(report, passage))}”\n>\n> – {', '.join([holder, linked, *rest])}\n"
 
 
 def csl_json(report: Report, passage: Passage) -> str:
@@ -172,11 +170,6 @@ def _text_of(report: Report, passage: Passage) -> str:
 
 def _line(text: str | None) -> str:
     return visible(text or "", lines=False).strip()
-
-
-def _escaped(text: str) -> str:
-    text = re.sub("[&<>]", lambda m: _ENTITIES[m[0]], text)
-    return _MARKUP.sub(lambda m: "\\" + m[0], text)
 
 
 def _json(value: Any) -> str:

@@ -14,13 +14,10 @@ from ..account import Passage
 from ..model import Report, Span
 from ..model.visible import visible
 from .citations import web_address
+from .markdown_signs import escaped
 
 CUT = "[…]"  # in brackets, to be told from an ellipsis of the report
 NAME = 160  # code points of a name or a title that are shown
-# What means something anywhere in a line: CommonMark, its tables, strikes and bare links; formulas, mentions, emoji, tags, highlights and
-# comments of the readers named above.
-_MARKUP = re.compile(r"[\\`*_{}\[\]|~^$@#]|:(?=[^\s\d]|\d+:)|(?<=[Ww]{3})\.|(?<==)=|(?<=%)%|&(?=#?\w+;)")
-_ENTITIES = {"<": "&lt;", ">": "&gt;"}  # a backslash does not stop HTML in every reader
 _BREAK = re.compile(r"\s*[\r\n]\s*")
 # Signs of ours in a line before it is escaped. `visible` leaves none of these in what comes from a report.
 _CUT, _ON, _OFF = "\ue000", "\ue001", "\ue002"
@@ -100,8 +97,7 @@ def _stands_free(shown: Passage, n: int) -> bool:
 
 
 def _escaped(line: str) -> str:
-    line = re.sub("[<>]", lambda m: _ENTITIES[m[0]], _MARKUP.sub(lambda m: "&amp;" if m[0] == "&" else "\\" + m[0], line))
-    return line.replace(_CUT, CUT).replace(_ON, "**").replace(_OFF, "**")
+    return escaped(line).replace(_CUT, CUT).replace(_ON, "**").replace(_OFF, "**")
 
 
 def _entities(address: str) -> str:

@@ -26,7 +26,7 @@ _NOTES = 12
 _NOTE = 1200  # code points of a note
 _READING = (
     "How to read it: words in quotation marks are those of the reports, and the footnote says whose and where; […] is a cut, ¶ a new "
-    "paragraph. Own voice: the outlet says it itself; attributed: it lays it at somebody’s door; silent: it could have told it and does "
+    "paragraph. Own voice: the outlet says it itself; attributed: it gives it as somebody’s word; silent: it could have told it and does "
     "not. A date with c. is taken from the report, not from the sentence; ≈ stands before what the program infers. Nothing here says who "
     "is right."
 )
