@@ -38,6 +38,7 @@ from ..store import CaseFile, Failure
 from .across import Across
 from .intake import dated
 from .linking import up_to_date
+from .loading import uncollected
 from .lookup import find_report, known
 from .naming import Naming
 from .terms import Terms, folded
@@ -76,7 +77,7 @@ class CaseView(Across):
     @classmethod
     def of(cls, file: CaseFile, before: CaseView | None = None) -> CaseView:
         """The view of a case file as it is now, with its links as last made. Readings that `before` has are not loaded again."""
-        with file.at_once():
+        with file.at_once(), uncollected():
             held = file.held()
             reports = {r.id: r for r in file.reports()}
             runs = {h.id: h.run for h in held if h.run}
@@ -108,10 +109,11 @@ class CaseView(Across):
         from ..account.front import front
         from ..account.place import Resting
 
-        _ = (self.ledger, self._claims, self._disputes, self._actors, self._unknowns, self.notes, self.queue, front(self.material))
-        _ = (self.claim_entries, self._claim_words)
-        _ = (self.lines().found, self.outlet_index)
-        self.material.kept(Resting)
+        with uncollected():
+            _ = (self.ledger, self._claims, self._disputes, self._actors, self._unknowns, self.notes, self.queue, front(self.material))
+            _ = (self.claim_entries, self._claim_words)
+            _ = (self.lines().found, self.outlet_index)
+            self.material.kept(Resting)
 
     def statements(self, *, actor: str | None = None, outlet: str | None = None, act: str | None = None) -> Table[LedgerRow]:
         """The ledger: one row per statement, by report and place; only those of an actor (name or id), outlet, act if given."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property, partial
 from importlib.resources import files as resources
@@ -21,6 +20,7 @@ from starlette.responses import Response
 
 from ... import __version__
 from ...case import Case, CaseView
+from ...case.loading import uncollected
 from ..desk import Desk
 from ..render import Head, Renderer, Still
 from ..settings import Settings
@@ -67,7 +67,7 @@ def files(case: Case, *, full_text: bool = False) -> Iterator[tuple[str, Iterabl
 
     Without `full_text` no more of the texts is in them than the account quotes. Private persons are named as on the pages: not at all.
     """
-    with _undisturbed():
+    with uncollected():
         view = case.view()
         desk = Shelf(view, case.name)
         chosen = list(sheets(desk))
@@ -81,18 +81,6 @@ def files(case: Case, *, full_text: bool = False) -> Iterator[tuple[str, Iterabl
             yield from _printed(sheet, press, addresses)
     finally:
         gc.unfreeze()
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Without the collector of garbage: a large view is millions of objects that stay, which it would look through again and again."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 def _printed(sheet: Sheet, press: Press, addresses: Addresses) -> Iterator[tuple[str, Iterable[bytes]]]:
