@@ -278,6 +278,8 @@ class CaseView(Across):
 
     def id_of(self, report: str) -> str:
         """The id of a report, by id, the beginning of an id, or file name. Raises UsageProblem."""
+        if report in self.material.places:
+            return report
         return find_report(report, [(r.report.id, r.report.file) for r in self.material.readings])
 
     def reports(self) -> tuple[Report, ...]:

@@ -209,8 +209,6 @@ async def page(request: Request, desk: TheDesk, render: TheRenderer, id: ReportI
 
 def full_id(view: CaseView, name: str) -> str:
     """The id of the report that an address names, by id, the beginning of one, or file name. Raises NotFound."""
-    if name in view.material.places:
-        return name
     try:
         return view.id_of(name)
     except UsageProblem as problem:
