@@ -312,9 +312,10 @@ class Case(Telling):
 
     @cached_property
     def _view(self) -> CaseView:
-        links = self.link()
         if self._file.writable:
+            bring_up_to_date(self._file)
             return CaseView.of(self._file)
+        links = self.link()
         # What cannot be kept is compared for this view alone.
         held = self._file.held()
         return CaseView(

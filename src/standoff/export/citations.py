@@ -15,8 +15,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from ..account import Passage, SourceRef
 from ..model import Report, Span
-from ..model.visible import visible
 from .markdown_signs import escaped
+from .plain import one_line
 
 ANNOTATION_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _AROUND = 32  # code points before and behind the quotation, to find it by when offsets have moved
@@ -60,8 +60,8 @@ def csl_json(report: Report, passage: Passage) -> str:
     item: dict[str, Any] = {
         "id": f"{report.id}:{passage.span.start}-{passage.span.end}",
         "type": "article-newspaper" if report.outlet or not address else "webpage",
-        "title": _line(report.title) or None,
-        "container-title": _line(report.outlet) or None,
+        "title": one_line(report.title) or None,
+        "container-title": one_line(report.outlet) or None,
         "issued": {"date-parts": [[int(part) for part in dated.groups() if part]]} if dated else None,
         "URL": address,
         "language": report.language or None,
@@ -127,7 +127,7 @@ def web_address(url: str | None) -> str | None:
 
 def _parts(report: Report, passage: Passage, chain: Sequence[SourceRef], cue: str | None) -> list[str]:
     """What stands behind the quotation: holder, outlet, title, characters, hash."""
-    title = [f"“{line}”"] if (line := _line(report.title)) else []
+    title = [f"“{line}”"] if (line := one_line(report.title)) else []
     where = [_characters(passage), f"SHA-256 of the text {report.sha256[:_HASH]}"]
     return [holder_line(chain, cue), outlet_line(report), *title, *where]
 
@@ -137,16 +137,16 @@ def holder_line(chain: Sequence[SourceRef], cue: str | None) -> str:
     if not chain:
         return "in the outlet’s own voice"
     names = (
-        (_line(ref.written) or "nobody named") + (f" [inferred: {'; '.join(map(_line, ref.inferred))}]" if ref.inferred else "")
+        (one_line(ref.written) or "nobody named") + (f" [inferred: {'; '.join(map(one_line, ref.inferred))}]" if ref.inferred else "")
         for ref in chain
     )
-    return " ← ".join(names) + (f" (“{_line(cue)}”)" if cue else "")
+    return " ← ".join(names) + (f" (“{one_line(cue)}”)" if cue else "")
 
 
 def outlet_line(report: Report) -> str:
     """The outlet of a report, or its file, and the date, in one line."""
     date = report.published.iso if report.published else "no date in the file"
-    return f"{_line(report.outlet) or _line(report.file)} ({_line(date)})"
+    return f"{one_line(report.outlet) or one_line(report.file)} ({one_line(date)})"
 
 
 def _characters(passage: Passage) -> str:
@@ -159,17 +159,13 @@ def quotation(report: Report, passage: Passage) -> str:
     Raises ValueError when the passage is of another report.
     """
     _text_of(report, passage)
-    return _line("".join("[…]" if piece.role == "cut" else piece.text for piece in passage.pieces))
+    return one_line("".join("[…]" if piece.role == "cut" else piece.text for piece in passage.pieces))
 
 
 def _text_of(report: Report, passage: Passage) -> str:
     if passage.report != report.id:
         raise ValueError(f"The passage is of report {passage.report}, not of {report.id}.")
     return report.text
-
-
-def _line(text: str | None) -> str:
-    return visible(text or "", lines=False).strip()
 
 
 def _json(value: Any) -> str:

@@ -5,18 +5,17 @@ What a cell of a spreadsheet cannot hold stands in a file of its own, and the ce
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ..model import Report
 from ..model.visible import visible
 from .parcel import Parcel
+from .plain import storable
 from .sheets import Sheet
 from .tables import Table
 from .tables.dictionary import DICTIONARY, data_package, dictionary
 from .tables.streams import table_files
 
-_LONE = re.compile("[\ud800-\udfff]")
 _ROWS = 1_048_575  # below the head: what Excel and LibreOffice show of a table ("Excel specifications and limits")
 
 
@@ -40,7 +39,7 @@ def text_bytes(report: Report) -> bytes:
 
 
 def _utf8(text: str) -> bytes:
-    return _LONE.sub("\ufffd", text).encode()
+    return storable(text).encode()
 
 
 class _Long:

@@ -15,8 +15,8 @@ from ..account import ActorRow, Material, SourceRef, actor_rows
 from ..account.faultlines import Camp, CampRow, Lines, lines
 from ..account.ties import TieGroup, TiePassage, TieRow
 from ..model import OUTLET, Tie
-from ..model.visible import visible
 from .citations import text_citation
+from .plain import one_line
 
 Scope = Literal["graph", "node", "edge"]
 Value = str | int | float | bool | None
@@ -111,7 +111,7 @@ def fault_graph(material: Material, name: str) -> Graph:
 def _graph(drawn: Lines, name: str) -> Values:
     found = drawn.found
     return {
-        "name": _line(name),
+        "name": one_line(name),
         "note": _NOTE,
         "camps": "\n".join(map(_camp, found.camps)),
         "ties": found.ties,
@@ -131,13 +131,13 @@ def _camp(camp: Camp) -> str:
 def _node(row: CampRow, actor: ActorRow) -> Values:
     return {
         "actor": actor.id,
-        "label": _line(actor.name),
+        "label": one_line(actor.name),
         "kind": actor.kind,
         "standing": row.standing,
         "camp": row.camp,
         "against": _list(row.against),
         "disputed": row.standing == "side disputed",
-        "reasons": " ".join(map(_line, row.reasons)),
+        "reasons": " ".join(map(one_line, row.reasons)),
         "disputes": _list(d.id for d in row.disputes),
         "weight": row.weight,
         "supports": row.supports,
@@ -171,7 +171,7 @@ def _edge(material: Material, group: TieGroup, row: TieRow) -> Values:
         "fits": None if row.fits is None else "yes" if row.fits else "no",
         "contrary": row.contrary,
         "contradicts": row.contradicts,
-        "quotes": "\n".join(_line(_quote(material, tie, passage)) for tie, passage in told),
+        "quotes": "\n".join(one_line(_quote(material, tie, passage)) for tie, passage in told),
         "evidence": "\n".join(f"{p.report}:{p.span.start}-{p.span.end}" for p in (passage.carried.passage for passage in row.passages)),
     }
 
@@ -195,8 +195,4 @@ def _holder(ref: SourceRef) -> str:
 
 def _list(texts: Iterable[str]) -> str:
     """Texts as one, each once."""
-    return "; ".join(dict.fromkeys(map(_line, texts)))
-
-
-def _line(text: str) -> str:
-    return visible(text, lines=False).strip()
+    return "; ".join(dict.fromkeys(map(one_line, texts)))

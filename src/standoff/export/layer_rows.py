@@ -11,6 +11,7 @@ from ..account import ActorRef, Material
 from ..account.events import in_order
 from ..model import OUTLET, Reading, Report, Span
 from .event_json import event_json, qualified, time_json
+from .plain import number
 
 Json = dict[str, Any]
 
@@ -67,8 +68,8 @@ class Layers:
                 "id": qualified(report.id, f.id),
                 "report": report.id,
                 "span": f.span.pair(),
-                "low": _number(f.low),
-                "high": _number(f.high),
+                "low": number(f.low),
+                "high": number(f.high),
                 "about": f.about,
                 "of": _words(report, f.of),
                 "place": _words(report, f.place),
@@ -133,7 +134,3 @@ def pair(span: Span | None) -> list[int] | None:
 
 def _words(report: Report, span: Span | None) -> str | None:
     return report.quote(span) if span else None
-
-
-def _number(value: float | None) -> float | int | None:
-    return int(value) if value is not None and float(value).is_integer() else value

@@ -145,11 +145,6 @@ def stretches(passage: Passage) -> list[Span]:
     return [spans[0].hull(*spans) for spans in found if spans]
 
 
-def number(value: float | None) -> float | int | None:
-    """A bound of a figure, whole where it is."""
-    return int(value) if value is not None and float(value).is_integer() else value
-
-
 def bounds(low: float | None, high: float | None) -> str:
     """The bounds of a figure in words."""
     if low is None or high is None:

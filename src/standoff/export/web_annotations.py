@@ -20,7 +20,8 @@ from ..model import Claim, Dispute, Event, Figure, Label, OpenQuestion, Reading,
 from ..model.visible import visible
 from .citations import ANNOTATION_CONTEXT, annotation_id
 from .parcel import Parcel
-from .told import Held, Told, bounds, number
+from .plain import number
+from .told import Held, Told, bounds
 from .web_bodies import NAMESPACE, Json, Place, Roles, cited, identified, iri, own, remark, tagged
 
 # Terms of ours whose values are ids of annotations, or of what several of them share.

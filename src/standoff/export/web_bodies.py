@@ -6,7 +6,6 @@ for another: JSON could carry it as an escape, but many readers refuse the whole
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -16,13 +15,13 @@ from ..model import Reading, Span, Statement
 from ..model.report import Report
 from ..model.visible import visible
 from .citations import annotation_id, holder_line, outlet_line, quotation, target, text_urn, web_address
+from .plain import storable
 from .told import Told, stretches
 
 Json = dict[str, Any]
 Roles = list[tuple[str, Span | None]]
 NAMESPACE = "urn:standoff:annotation:1#"
 _QUOTED = 400  # code points of a passage in a body; the target has the whole of it
-_LONE = re.compile("[\ud800-\udfff]")
 
 
 class Place:
@@ -32,7 +31,7 @@ class Place:
         self.reading = reading
         self.report = reading.report
         self._told = told
-        self._text = _LONE.sub("\ufffd", reading.report.text)
+        self._text = storable(reading.report.text)
         self._source = web_address(reading.report.url) or text_urn(reading.report)
         self._iri = iri("report", reading.report.id)
         self._cited: dict[str, str] = {}
@@ -60,7 +59,7 @@ class Place:
             "body": list(bodies),
             "target": targets if len(targets) > 1 else targets[0],
             "standoff:report": self._iri,
-            **own({"layer": layer, "item": _LONE.sub("\ufffd", item), **known, "parts": selectors or None}),
+            **own({"layer": layer, "item": storable(item), **known, "parts": selectors or None}),
         }
 
     def id_of(self, layer: str, item: str) -> str:

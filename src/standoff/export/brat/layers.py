@@ -9,7 +9,8 @@ from ...account.ledger import fold
 from ...account.ties import WORDS as STANCES
 from ...model import Dispute, Position, Reading, Span, Statement, Tie
 from ...model.visible import visible
-from ..told import Held, Told, bounds, number
+from ..plain import number
+from ..told import Held, Told, bounds
 from .text import Fragments, fragments
 from .types import (
     CLAIM,

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable
 
 from ...model import Span
+from ..plain import storable
 
 _ENDS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # what `str.splitlines` takes for the end of a line
 _PARTS = re.compile(f"[^{_ENDS}\t]+")
 _NOT_END = re.compile(f"[^{_ENDS}]")
-_LONE = re.compile("[\ud800-\udfff]")
 Fragments = tuple[tuple[int, int], ...]
 
 
@@ -24,7 +24,7 @@ def written(text: str) -> str:
     The CR of a CRLF is a blank, for most readers take both for one character; a byte order mark at the beginning is a blank, for some skip
     it; a lone surrogate, which no UTF-8 file can hold, is U+FFFD.
     """
-    text = _LONE.sub("\ufffd", text.replace("\r\n", " \n"))
+    text = storable(text.replace("\r\n", " \n"))
     return " " + text[1:] if text.startswith("\ufeff") else text
 
 

@@ -16,8 +16,9 @@ from ...link.fold import fold
 from ...link.names import parse
 from ...link.tables import country_forms
 from ...model import Actor, ActorKind
+from ..plain import one_line
 from .known import Known, counted, short
-from .values import cleaned, line, one_line
+from .values import cleaned, line
 
 SCHEMA_OF: dict[ActorKind, str] = {
     "person": "Person",

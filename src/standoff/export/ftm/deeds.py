@@ -14,8 +14,9 @@ from ...account.ties import WORDS, Contrary, TieGroup, Ties, contraries, shown
 from ...account.timeline import TimelineRow, entry_row
 from ...account.timeline_index import TimelineIndex
 from ...model import Resolved
+from ..plain import one_line
 from .known import Known, parties, short
-from .values import line, made_id, one_line
+from .values import line, made_id
 
 _NO_FACT = "What reports tell, not what is established. Involved are all whom a passage names, whatever it says of them."
 _CONTRARY: dict[Contrary, str] = {

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 
 from ...model import Report
 from ..parcel import Parcel
+from ..plain import one_line
 from .actors import actors
 from .deeds import events, ties
 from .known import Known
 from .notes import notes
-from .values import cleaned, line, one_line, text_parts
+from .values import cleaned, line, text_parts
 
 
 def chunks(parcel: Parcel) -> Iterator[bytes]:

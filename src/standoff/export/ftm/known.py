@@ -10,7 +10,8 @@ from ...account.disputes import Carried
 from ...model import Actor, Report, Span
 from ..citations import holder_line, outlet_line, quotation
 from ..parcel import Parcel
-from .values import LONGEST, made_id, one_line
+from ..plain import one_line
+from .values import LONGEST, made_id
 
 _QUOTED = LONGEST["text"] - 5_000  # code points of a quotation, so that the line with its source and place fits into a value
 _ROOM = 500  # of each of these

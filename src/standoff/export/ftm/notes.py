@@ -12,8 +12,9 @@ from ...account import dispute_rows, evidence_passage
 from ...account.claims import ClaimRow, claim_row
 from ...account.disputes import Carried, DisputeRow, told
 from ...model import OUTLET, OpenQuestion, Report, Statement
+from ..plain import one_line
 from .known import Known, counted, parties, short
-from .values import line, made_id, one_line
+from .values import line, made_id
 
 
 def notes(known: Known) -> Iterator[bytes]:

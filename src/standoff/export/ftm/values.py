@@ -107,11 +107,6 @@ def text_parts(text: str) -> list[str]:
     return [*parts, text]
 
 
-def one_line(text: str | None) -> str:
-    """A text as one line, with a sign for each end of a line."""
-    return visible(text or "", lines=False).strip()
-
-
 def _shown(text: str) -> str:
     text = visible(_ENDS.sub("\n", text))
     return unicodedata.normalize("NFC", _JOINERS.sub("", _BLANKS.sub(" ", text))).strip()
